@@ -1,0 +1,301 @@
+package dev.potok.simulation.live;
+
+import dev.potok.simulation.environment.Actor;
+import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.environment.RunStoppedException;
+import dev.potok.simulation.environment.SourceLine;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.trace.ActorInfo;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Recorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An actor on a platform thread. Unless said otherwise, its methods are for its own thread. */
+final class LiveActor implements Actor {
+    /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
+    private static final long SPIN_SLICE = 4;
+
+    private final LiveRun run;
+    private final ActorInfo info;
+    private final int index;
+    private final Body body;
+    private final SourceLine.Marker marker = new SourceLine.Marker();
+    private final ActorThread thread;
+    /** Set by its own thread before anything is recorded. */
+    private Recorder.@Nullable Lane lane;
+
+    /** Whether no scenario code runs: see the package's comment. Written by the own thread, read by the control thread. */
+    private volatile boolean still = true;
+    /** What it waits for inside a primitive, for the deadlock watch. */
+    private volatile @Nullable Waiter<?> waiter;
+    private volatile @Nullable LiveActor joining;
+    private volatile boolean started;
+    private volatile boolean ended;
+    /** Those who join this actor; guarded by this list. */
+    private final List<Thread> joiners = new ArrayList<>();
+
+    LiveActor(LiveRun run, ActorInfo info, int index, Body body) {
+        this.run = run;
+        this.info = info;
+        this.index = index;
+        this.body = body;
+        this.thread = new ActorThread(this);
+    }
+
+    /** A thread that knows its actor. */
+    private static final class ActorThread extends SourceLine.ActorThread {
+        private final LiveActor actor;
+
+        ActorThread(LiveActor actor) {
+            super(actor::live, "potok-" + actor.info.name(), actor.marker);
+            this.actor = actor;
+            setDaemon(true);
+        }
+    }
+
+    /**
+     * The actor whose thread this is.
+     *
+     * @throws IllegalStateException on any other thread
+     */
+    static LiveActor current() {
+        if (Thread.currentThread() instanceof ActorThread own) {
+            return own.actor;
+        }
+        throw new IllegalStateException("only an actor of the run may do this, not the thread \""
+                + Thread.currentThread().getName() + "\"");
+    }
+
+    // ---- for other threads
+
+    LiveRun run() {
+        return run;
+    }
+
+    int id() {
+        return info.id();
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    boolean still() {
+        return still;
+    }
+
+    /** What the actor waits for without an end in sight, null if it does not: a {@link Waiter} or another actor. */
+    @Nullable Object stuckOn() {
+        Waiter<?> waits = waiter;
+        if (waits != null) {
+            return waits.ended() ? null : waits;
+        }
+        LiveActor other = joining;
+        return other == null || other.ended() ? null : other;
+    }
+
+    /** The line the actor is at. Exact where the caller knows it to be parked behind a critical section. */
+    int line() {
+        return marker.line();
+    }
+
+    /** Called by the actor that starts it. */
+    void start() {
+        started = true;
+        still = false;
+        thread.start();
+    }
+
+    // ---- life
+
+    private void live() {
+        ThreadNiceness.standBack(run.request().nice());
+        lane = run.openLane();
+        try {
+            checkpoint();
+            record(EventKind.ACTOR_STARTED, 0, info.parent());
+            body.run(this);
+            record(EventKind.ACTOR_FINISHED, 0, 0);
+        } catch (RunStoppedException stopped) {
+            // The run tells of its end itself.
+        } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
+            run.failed(this, thrown);
+        } finally {
+            synchronized (joiners) {
+                ended = true;
+                still = true;
+                joiners.forEach(LockSupport::unpark);
+            }
+            run.actorEnded();
+        }
+    }
+
+    /** Waits until this actor has ended; called by the one who joins. */
+    void join(LiveActor joiner) {
+        joiner.checkpoint();
+        joiner.record(EventKind.JOIN_BEGUN, 0, id());
+        synchronized (joiners) {
+            joiners.add(joiner.thread);
+        }
+        joiner.joining = this;
+        joiner.still = true;
+        while (!ended && !run.stopping()) {
+            LockSupport.park(this);
+        }
+        joiner.joining = null;
+        joiner.endStill();
+        joiner.record(EventKind.JOIN_ENDED, 0, id());
+    }
+
+    // ---- recording
+
+    Recorder.Lane lane() {
+        Recorder.Lane own = lane;
+        if (own == null) {
+            throw new IllegalStateException("the actor \"" + info.name() + "\" does not run yet");
+        }
+        return own;
+    }
+
+    void record(EventKind kind, int resource, long argument) {
+        lane().record(kind, id(), resource, marker.line(), argument);
+    }
+
+    // ---- safe points
+
+    /** A safe point: stands still while the run is paused, leaves if it is stopped. */
+    void checkpoint() {
+        if (run.haltRequested()) {
+            still = true;
+            endStill();
+        }
+    }
+
+    /** From here to {@link #endStill} the actor runs no scenario code and records nothing. */
+    void beginStill(@Nullable Waiter<?> waitsFor) {
+        waiter = waitsFor;
+        still = true;
+    }
+
+    /** Goes on with scenario code as soon as the run is not paused. */
+    void endStill() {
+        still = false;
+        while (run.haltRequested()) {
+            if (run.stopping()) {
+                throw new RunStoppedException();
+            }
+            still = true;
+            LockSupport.park(run);
+            still = false;
+        }
+        waiter = null;
+    }
+
+    // ---- what a scenario calls
+
+    @Override
+    public String name() {
+        return info.name();
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public void work(long units) {
+        checkpoint();
+        record(EventKind.WORK_BEGUN, 0, units);
+        long until = run.clock().now() + units * run.pace().workNanos();
+        for (long done = 0; done < units * Spin.PER_UNIT; done += SPIN_SLICE) {
+            Spin.turn(SPIN_SLICE);
+            checkpoint();
+        }
+        keepComputing(until);
+        record(EventKind.WORK_ENDED, 0, units);
+    }
+
+    @Override
+    public <T> T work(long units, Supplier<T> computation) {
+        checkpoint();
+        record(EventKind.WORK_BEGUN, 0, units);
+        long until = run.clock().now() + run.pace().workNanos();
+        T result = computation.get();
+        keepComputing(until);
+        record(EventKind.WORK_ENDED, 0, units);
+        return result;
+    }
+
+    /** At lecture pace the core stays busy until the time is full. */
+    private void keepComputing(long until) {
+        if (run.pace() == Pace.FLAT_OUT) {
+            return;
+        }
+        while (run.clock().now() < until) {
+            Spin.turn(SPIN_SLICE);
+            checkpoint();
+        }
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        checkpoint();
+        record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
+        stayStill(run.clock().now() + run.pace().sleepNanos(duration));
+        record(EventKind.SLEEP_ENDED, 0, 0);
+    }
+
+    @Override
+    public <T> T io(String label, Callable<T> call) throws Exception {
+        checkpoint();
+        record(EventKind.IO_BEGUN, 0, run.trace().directory().idOf(label));
+        long until = run.clock().now() + run.pace().ioNanos();
+        T result;
+        beginStill(null);
+        try {
+            result = call.call();
+        } catch (Exception failed) {
+            endStill();
+            record(EventKind.IO_ENDED, 0, 0);
+            throw failed;
+        }
+        endStill();
+        stayStill(until);
+        record(EventKind.IO_ENDED, 0, 0);
+        return result;
+    }
+
+    /** Stands still until that run time; a pause prolongs it by its own length, since run time stands too. */
+    private void stayStill(long until) {
+        beginStill(null);
+        long left = until - run.clock().now();
+        while (left > 0 && !run.stopping()) {
+            LockSupport.parkNanos(this, left);
+            endStill();
+            beginStill(null);
+            left = until - run.clock().now();
+        }
+        endStill();
+    }
+
+    @Override
+    public void print(String line) {
+        checkpoint();
+        record(EventKind.PRINTED, 0, run.trace().directory().idOf(line));
+    }
+}

@@ -1,0 +1,311 @@
+package dev.potok.simulation.live;
+
+import dev.potok.simulation.analysis.Invariants;
+import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.metric.UnitCount;
+import dev.potok.simulation.run.CheckResult;
+import dev.potok.simulation.run.Expectations;
+import dev.potok.simulation.run.Failure;
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.trace.ActorInfo;
+import dev.potok.simulation.trace.ActorKind;
+import dev.potok.simulation.trace.Collector;
+import dev.potok.simulation.trace.Directory;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Recorder;
+import dev.potok.simulation.trace.RunClock;
+import dev.potok.simulation.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
+public final class LiveRun implements Run {
+    /** How often the control thread looks; a deadlock is told after two looks. */
+    private static final long LOOK_NANOS = 5_000_000;
+
+    private final RunRequest request;
+    private final RunClock clock;
+    private final Trace trace;
+    private final Recorder recorder;
+    private final Collector collector;
+    private final Expectations expectations = new Expectations();
+    private final List<LiveActor> actors = new CopyOnWriteArrayList<>();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private final Thread control;
+
+    /** What actors look at: whether to go on at all. One word, so that a safe point costs one load. */
+    private volatile boolean halt;
+    private volatile boolean pauseWanted;
+    private volatile boolean stopping;
+    private volatile boolean stoppedFromOutside;
+    private volatile Phase phase = Phase.RUNNING;
+
+    private LiveRun(RunRequest request) {
+        this.request = request;
+        this.clock = new RunClock();
+        this.trace = new Trace(new Directory());
+        this.recorder = new Recorder(clock, 16);
+        this.collector = new Collector(recorder, trace);
+        this.control = new Thread(this::control, "potok-run-control");
+        control.setDaemon(true);
+    }
+
+    /** Starts the scenario and returns at once. */
+    public static LiveRun start(RunRequest request) {
+        var run = new LiveRun(request);
+        run.control.start();
+        return run;
+    }
+
+    @Override
+    public RunRequest request() {
+        return request;
+    }
+
+    @Override
+    public Trace trace() {
+        return trace;
+    }
+
+    @Override
+    public Phase phase() {
+        return phase;
+    }
+
+    @Override
+    public long nowNanos() {
+        return phase == Phase.ENDED ? trace.endNanos() : clock.now();
+    }
+
+    @Override
+    public synchronized void pause() {
+        if (phase == Phase.RUNNING && !stopping) {
+            phase = Phase.PAUSING;
+            pauseWanted = true;
+            halt = true;
+            LockSupport.unpark(control);
+        }
+    }
+
+    @Override
+    public synchronized void resume() {
+        if (pauseWanted) {
+            pauseWanted = false;
+            LockSupport.unpark(control);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (phase != Phase.ENDED) {
+            stoppedFromOutside = true;
+            end();
+        }
+    }
+
+    @Override
+    public CompletableFuture<RunResult> result() {
+        return result.copy();
+    }
+
+    // ---- for actors and primitives
+
+    RunClock clock() {
+        return clock;
+    }
+
+    Pace pace() {
+        return request.pace();
+    }
+
+    boolean haltRequested() {
+        return halt;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    Recorder.Lane openLane() {
+        return recorder.open();
+    }
+
+    Expectations expectations() {
+        return expectations;
+    }
+
+    /** Adds an actor made by the calling one. */
+    LiveActor addActor(String name, String group, int index, Body body) {
+        LiveActor parent = LiveActor.current();
+        LiveActor actor = newActor(name, group, index, body, parent.id());
+        parent.lane().record(EventKind.ACTOR_CREATED, actor.id(), -1, 0, parent.line(), parent.id(), Long.MIN_VALUE);
+        return actor;
+    }
+
+    private LiveActor newActor(String name, String group, int index, Body body, int parent) {
+        ActorInfo info = trace.directory().addActor(name, group, ActorKind.PLATFORM_THREAD, parent);
+        var actor = new LiveActor(this, info, index, body);
+        actors.add(actor);
+        return actor;
+    }
+
+    void failed(LiveActor actor, Throwable thrown) {
+        var failure = new Failure(actor.name(), actor.line(), thrown);
+        failures.add(failure);
+        actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()));
+    }
+
+    void actorEnded() {
+        LockSupport.unpark(control);
+    }
+
+    // ---- the control thread
+
+    private void control() {
+        Recorder.Lane lane = openLane();
+        int cores = Runtime.getRuntime().availableProcessors();
+        lane.record(EventKind.RUN_STARTED, 0, 0, 0, cores);
+        LiveActor main = newActor("main", "main", 0,
+                self -> request.scenario().run(new LiveEnvironment(this), request.settings()), 0);
+        lane.record(EventKind.ACTOR_CREATED, main.id(), -1, 0, 0, 0, Long.MIN_VALUE);
+        main.start();
+
+        boolean deadlocked = false;
+        LoadSampler sampler = LoadSampler.start(this);
+        try (sampler) {
+            List<Object> stuckBefore = List.of();
+            while (!allEnded()) {
+                LockSupport.parkNanos(this, LOOK_NANOS);
+                steerPause(lane);
+                if (stopping) {
+                    actors.forEach(actor -> LockSupport.unpark(actor.thread()));
+                } else if (!halt) {
+                    List<Object> stuck = allStuck();
+                    if (!stuck.isEmpty() && same(stuck, stuckBefore)) {
+                        deadlocked = true;
+                        end();
+                    }
+                    stuckBefore = stuck;
+                }
+            }
+        }
+        joinThreads();
+        Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
+                : deadlocked ? Outcome.DEADLOCKED : stoppedFromOutside ? Outcome.STOPPED : Outcome.COMPLETED;
+        lane.record(EventKind.RUN_FINISHED, 0, 0, 0, outcome.ordinal());
+        finish(outcome);
+    }
+
+    private boolean allEnded() {
+        return actors.stream().allMatch(actor -> actor.ended() || !actor.started());
+    }
+
+    /** What each living actor waits for without an end in sight; empty if some actor does not. */
+    private List<Object> allStuck() {
+        var waits = new ArrayList<>();
+        for (LiveActor actor : actors) {
+            if (actor.started() && !actor.ended()) {
+                Object stuckOn = actor.stuckOn();
+                if (stuckOn == null) {
+                    return List.of();
+                }
+                waits.add(stuckOn);
+            }
+        }
+        return waits;
+    }
+
+    /**
+     * Whether two looks found every actor in the very same waits. Only a running actor can end a wait; had one run
+     * between the looks, its own wait of the first look would have ended or be another by now.
+     */
+    private static boolean same(List<Object> now, List<Object> before) {
+        if (now.size() != before.size()) {
+            return false;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i) != before.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void steerPause(Recorder.Lane lane) {
+        if (phase == Phase.PAUSING && pauseWanted && !stopping && actors.stream().allMatch(LiveActor::still)) {
+            lane.record(EventKind.RUN_PAUSED, 0, 0, 0, 0);
+            clock.pause();
+            phase = Phase.PAUSED;
+        }
+        if (phase != Phase.RUNNING && (!pauseWanted || stopping)) {
+            boolean stood = phase == Phase.PAUSED;
+            clock.resume();
+            if (stood) {
+                lane.record(EventKind.RUN_RESUMED, 0, 0, 0, 0);
+            }
+            letGo();
+        }
+    }
+
+    private synchronized void letGo() {
+        if (!stopping && !pauseWanted) {
+            halt = false;
+        }
+        if (!pauseWanted) {
+            phase = Phase.RUNNING;
+        }
+        actors.forEach(actor -> LockSupport.unpark(actor.thread()));
+    }
+
+    /** Lets every actor leave at its next safe point. */
+    private synchronized void end() {
+        pauseWanted = false;
+        stopping = true;
+        halt = true;
+        for (LiveActor actor : actors) {
+            actor.thread().interrupt(); // also ends blocking calls that can be interrupted
+        }
+        LockSupport.unpark(control);
+    }
+
+    private void joinThreads() {
+        for (LiveActor actor : actors) {
+            boolean gone = !actor.started();
+            while (!gone) {
+                try {
+                    actor.thread().join();
+                    gone = true;
+                } catch (InterruptedException nobodyInterruptsThis) {
+                    LockSupport.unpark(actor.thread());
+                }
+            }
+        }
+    }
+
+    private void finish(Outcome outcome) {
+        try {
+            collector.end();
+            recorder.close();
+            var checks = new ArrayList<CheckResult>();
+            if (outcome != Outcome.STOPPED) {
+                checks.addAll(Invariants.check(trace));
+                checks.addAll(expectations.judge());
+            }
+            phase = Phase.ENDED;
+            result.complete(new RunResult(outcome, trace.endNanos(), List.copyOf(checks), UnitCount.perCore(trace),
+                    expectations.results(), List.copyOf(failures)));
+        } catch (InterruptedException | RuntimeException broken) {
+            phase = Phase.ENDED;
+            result.completeExceptionally(broken);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.potok.simulation.live;
+
+import dev.potok.simulation.environment.Semaphore;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.WaitSide;
+import java.util.ArrayDeque;
+
+/** A semaphore whose line is served in the order of arrival: a permit given back goes straight to the first in line. */
+final class LiveSemaphore extends LivePrimitive implements Semaphore {
+    private final int permits;
+    /** Guarded, like all below. */
+    private int free;
+    private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
+
+    LiveSemaphore(ResourceInfo info, int permits) {
+        super(info);
+        this.permits = permits;
+        this.free = permits;
+    }
+
+    @Override
+    public void acquire() {
+        LiveActor self = LiveActor.current();
+        self.checkpoint();
+        Waiter<Void> waiter;
+        guard.lock();
+        try {
+            if (free > 0) {
+                free--;
+                record(self, EventKind.ACQUIRED, 1);
+                return;
+            }
+            waiter = new Waiter<>(self, null);
+            line.add(waiter);
+            record(self, EventKind.WAIT_BEGUN, WaitSide.ENTER.ordinal());
+        } finally {
+            guard.unlock();
+        }
+        await(waiter);
+    }
+
+    @Override
+    public void release() {
+        LiveActor self = LiveActor.current();
+        self.checkpoint();
+        guard.lock();
+        try {
+            if (free == permits) {
+                throw new IllegalStateException("release() of \"" + name() + "\" without a permit taken: all " + permits
+                        + " are free");
+            }
+            record(self, EventKind.RELEASED, 1);
+            Waiter<Void> first = line.poll();
+            if (first == null) {
+                free++;
+            } else {
+                recordFor(self, first.actor, EventKind.ACQUIRED, 1);
+                first.end(Waiter.End.GRANTED);
+            }
+        } finally {
+            guard.unlock();
+        }
+    }
+}

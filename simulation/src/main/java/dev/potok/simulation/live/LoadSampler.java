@@ -1,0 +1,81 @@
+package dev.potok.simulation.live;
+
+import dev.potok.simulation.trace.Directory;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Recorder;
+import dev.potok.simulation.trace.ResourceKind;
+import java.util.concurrent.locks.LockSupport;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+
+/**
+ * Asks the operating system a few times a second how busy each core is, and records it as counters named
+ * {@code load-0}, {@code load-1} … in hundredths of a percent. The whole machine's load, not only the run's.
+ */
+final class LoadSampler implements AutoCloseable {
+    /** Begins the name of each counter. */
+    static final String PREFIX = "load-";
+    private static final long PERIOD_NANOS = 250_000_000;
+
+    private final LiveRun run;
+    private final Thread thread;
+    /** Guarded by this. */
+    private boolean closed;
+
+    private LoadSampler(LiveRun run) {
+        this.run = run;
+        this.thread = new Thread(this::sample, "potok-load-sampler");
+        thread.setDaemon(true);
+    }
+
+    static LoadSampler start(LiveRun run) {
+        var sampler = new LoadSampler(run);
+        sampler.thread.start();
+        return sampler;
+    }
+
+    private void sample() {
+        Recorder.Lane lane;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            lane = run.openLane();
+        }
+        CentralProcessor processor = Shared.PROCESSOR;
+        Directory directory = run.trace().directory();
+        long[][] before = processor.getProcessorCpuLoadTicks();
+        int[] counters = new int[before.length];
+        for (int core = 0; core < counters.length; core++) {
+            counters[core] = directory.addResource(PREFIX + core, ResourceKind.COUNTER, 10_000).id();
+        }
+        while (true) {
+            LockSupport.parkNanos(this, PERIOD_NANOS);
+            double[] loads = processor.getProcessorCpuLoadBetweenTicks(before);
+            before = processor.getProcessorCpuLoadTicks();
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                // Nothing is recorded while run time stands, or is about to.
+                for (int core = 0; core < loads.length && !run.haltRequested(); core++) {
+                    lane.record(EventKind.COUNTER, 0, counters[core], 0, Math.round(loads[core] * 10_000));
+                }
+            }
+        }
+    }
+
+    /** Found once: the first look at the processors costs some hundred milliseconds. */
+    private static final class Shared {
+        static final CentralProcessor PROCESSOR = new SystemInfo().getHardware().getProcessor();
+    }
+
+    /** Nothing is recorded once this has returned; the thread ends as soon as it sees it. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        LockSupport.unpark(thread);
+    }
+}

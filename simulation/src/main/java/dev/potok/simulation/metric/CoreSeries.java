@@ -1,0 +1,115 @@
+package dev.potok.simulation.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Throughput and load of each core over time, in slots of 100 milliseconds of run time.
+ *
+ * <p>
+ * The units of a piece of work are spread evenly from its begin to its end and counted for the core on which it ended, so
+ * that long pieces make a level and not a spike. Confined to one thread.
+ */
+public final class CoreSeries {
+    /** Length of a slot. */
+    public static final long SLOT_NANOS = 100_000_000;
+
+    private final List<double[]> units = new ArrayList<>();
+    private final List<double[]> loads = new ArrayList<>();
+    private final Map<Integer, Long> workBegun = new HashMap<>();
+    private int slots;
+
+    /** Slots there are figures for; the last one may still be filling. */
+    public int slots() {
+        return slots;
+    }
+
+    /** Cores there are figures for. */
+    public int cores() {
+        return Math.max(units.size(), loads.size());
+    }
+
+    /** Units a second that the core did in that slot. */
+    public double unitsPerSecond(int core, int slot) {
+        return core < units.size() && slot < units.get(core).length ? units.get(core)[slot] * 1e9 / SLOT_NANOS : 0;
+    }
+
+    /** Load of the core in that slot as the system told it, 0 to 1; the last one told before where none fell into it. */
+    public double load(int core, int slot) {
+        if (core >= loads.size()) {
+            return Double.NaN;
+        }
+        double[] samples = loads.get(core);
+        for (int i = Math.min(slot, samples.length - 1); i >= 0; i--) {
+            if (!Double.isNaN(samples[i])) {
+                return samples[i];
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Units a second on a core, averaged over the whole second before that time. */
+    public double recentUnitsPerSecond(int core, long timeNanos) {
+        int last = (int) (timeNanos / SLOT_NANOS);
+        int first = Math.max(0, last - 10);
+        double sum = 0;
+        for (int slot = first; slot < last; slot++) {
+            sum += unitsPerSecond(core, slot);
+        }
+        return last == first ? 0 : sum / (last - first);
+    }
+
+    /** Takes in a piece of counted work that an actor began. */
+    public void workBegun(int actor, long timeNanos) {
+        workBegun.put(actor, timeNanos);
+        slots = Math.max(slots, (int) (timeNanos / SLOT_NANOS) + 1);
+    }
+
+    /** Takes in the end of the work that the actor began last. */
+    public void workEnded(int actor, int core, long timeNanos, long done) {
+        Long known = workBegun.remove(actor);
+        long begun = known == null ? timeNanos : known;
+        int first = (int) (begun / SLOT_NANOS);
+        int last = (int) (timeNanos / SLOT_NANOS);
+        slots = Math.max(slots, last + 1);
+        double[] slotsOfCore = slotsOf(units, Math.max(0, core), last, 0);
+        if (first == last || timeNanos == begun) {
+            slotsOfCore[last] += done;
+            return;
+        }
+        double perNano = (double) done / (timeNanos - begun);
+        for (int slot = first; slot <= last; slot++) {
+            long from = Math.max(begun, slot * SLOT_NANOS);
+            long until = Math.min(timeNanos, (slot + 1) * SLOT_NANOS);
+            slotsOfCore[slot] += perNano * (until - from);
+        }
+    }
+
+    /** Takes in a sampled load, 0 to 1. */
+    public void load(int core, long timeNanos, double load) {
+        int slot = (int) (timeNanos / SLOT_NANOS);
+        slots = Math.max(slots, slot + 1);
+        slotsOf(loads, core, slot, Double.NaN)[slot] = load;
+    }
+
+    private static double[] slotsOf(List<double[]> series, int core, int slot, double empty) {
+        while (series.size() <= core) {
+            series.add(filled(64, 0, new double[0], empty));
+        }
+        double[] slots = series.get(core);
+        if (slot >= slots.length) {
+            slots = filled(Math.max(slot + 1, slots.length * 2), slots.length, slots, empty);
+            series.set(core, slots);
+        }
+        return slots;
+    }
+
+    private static double[] filled(int length, int kept, double[] old, double empty) {
+        double[] grown = Arrays.copyOf(old, length);
+        Arrays.fill(grown, kept, length, empty);
+        return grown;
+    }
+}

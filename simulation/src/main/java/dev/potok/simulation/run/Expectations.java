@@ -1,0 +1,47 @@
+package dev.potok.simulation.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Collects what a scenario promises and hands out while it runs. Any actor may add. */
+public final class Expectations {
+    private record Promise(String name, BooleanSupplier holds, Supplier<String> detail) {
+    }
+
+    private final List<Promise> promises = new ArrayList<>();
+    private final Map<String, Object> results = new LinkedHashMap<>();
+
+    /** Adds a promise to be judged at the end. */
+    public synchronized void expect(String name, BooleanSupplier holds, Supplier<String> detail) {
+        promises.add(new Promise(name, holds, detail));
+    }
+
+    /** Adds or replaces a result. */
+    public synchronized void result(String name, Object value) {
+        results.put(name, value);
+    }
+
+    /** Judges all promises; to be called when every actor has ended. */
+    public synchronized List<CheckResult> judge() {
+        return promises.stream()
+                .map(Expectations::judge)
+                .toList();
+    }
+
+    private static CheckResult judge(Promise promise) {
+        try {
+            return CheckResult.of(promise.name, promise.holds.getAsBoolean(), promise.detail.get());
+        } catch (RuntimeException thrown) { // a run that failed half-way may have left nothing to judge
+            return CheckResult.of(promise.name, false, thrown.toString());
+        }
+    }
+
+    /** The results in the order in which they came. */
+    public synchronized Map<String, Object> results() {
+        return new LinkedHashMap<>(results);
+    }
+}

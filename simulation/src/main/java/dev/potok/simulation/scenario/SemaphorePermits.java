@@ -1,0 +1,44 @@
+package dev.potok.simulation.scenario;
+
+import dev.potok.simulation.environment.Environment;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.Settings;
+import java.util.List;
+
+/** Several actors, fewer permits: a pool of connections. */
+public final class SemaphorePermits implements Scenario {
+    @Override
+    public String id() {
+        return "semaphore";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting.WholeNumber("workers", 1, 200, 5, "threads"),
+                new Setting.WholeNumber("permits", 1, 100, 2, "permits"),
+                new Setting.WholeNumber("visits", 1, 1000, 3, "times"));
+    }
+
+    @Override
+    public void run(Environment env, Settings settings) {
+        int visits = settings.integer("visits");
+        var connections = env.semaphore("connections", settings.integer("permits"));
+
+        var workers = env.threads("worker", settings.integer("workers"), self -> {
+            for (int visit = 0; visit < visits; visit++) {
+                connections.acquire();
+                try {
+                    self.work(2);
+                } finally {
+                    connections.release();
+                }
+                self.work(1);
+            }
+        });
+
+        workers.start();
+        workers.join();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.potok.simulation.state;
+
+import dev.potok.simulation.trace.ActorInfo;
+import java.util.Objects;
+
+/** One actor at an instant. Changed by its {@link RunState} alone. */
+public final class ActorState {
+    private final ActorInfo info;
+    ActorStatus status = ActorStatus.CREATED;
+    boolean inferred;
+    long sinceNanos;
+    int core = -1;
+    int line;
+    int waitingOn;
+    int joining;
+    long ioLabel;
+    long units;
+    boolean working;
+    final IdLine holding;
+
+    ActorState(ActorInfo info) {
+        this.info = info;
+        this.holding = new IdLine();
+    }
+
+    private ActorState(ActorState other) {
+        info = other.info;
+        status = other.status;
+        inferred = other.inferred;
+        sinceNanos = other.sinceNanos;
+        core = other.core;
+        line = other.line;
+        waitingOn = other.waitingOn;
+        joining = other.joining;
+        ioLabel = other.ioLabel;
+        units = other.units;
+        working = other.working;
+        holding = other.holding.copy();
+    }
+
+    ActorState copy() {
+        return new ActorState(this);
+    }
+
+    /** Who it is. */
+    public ActorInfo info() {
+        return info;
+    }
+
+    /** Its number. */
+    public int id() {
+        return info.id();
+    }
+
+    /** What it is doing. */
+    public ActorStatus status() {
+        return status;
+    }
+
+    /** Whether the status is a conclusion from what others did, not something recorded of this actor itself. */
+    public boolean inferred() {
+        return inferred;
+    }
+
+    /** Since when it has had its status. */
+    public long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** The core it was last seen on, -1 if none is known. */
+    public int core() {
+        return core;
+    }
+
+    /** The line of the scenario it is at, 0 if unknown. */
+    public int line() {
+        return line;
+    }
+
+    /** The resource in whose line it stands, 0 for none. */
+    public int waitingOn() {
+        return waitingOn;
+    }
+
+    /** The actor whose end it waits for, 0 for none. */
+    public int joining() {
+        return joining;
+    }
+
+    /** Id of the text that says which blocking call it is in, 0 for none. */
+    public long ioLabel() {
+        return ioLabel;
+    }
+
+    /** Units of work it has done. */
+    public long units() {
+        return units;
+    }
+
+    /** Whether it is between the begin and the end of counted work, on a core or waiting for one. */
+    public boolean working() {
+        return working;
+    }
+
+    /** The resources it holds a lock or a permit of, in the order taken, one entry for each. */
+    public IdLine holding() {
+        return holding;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof ActorState other && info.equals(other.info) && status == other.status
+                && inferred == other.inferred && sinceNanos == other.sinceNanos && core == other.core
+                && line == other.line && waitingOn == other.waitingOn && joining == other.joining
+                && ioLabel == other.ioLabel && units == other.units && working == other.working
+                && holding.equals(other.holding);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(info, status, sinceNanos, core, line);
+    }
+
+    @Override
+    public String toString() {
+        return info.name() + " " + status + (inferred ? " (inferred)" : "") + " core " + core + " line " + line
+                + " waits on " + waitingOn + " holds " + holding;
+    }
+}

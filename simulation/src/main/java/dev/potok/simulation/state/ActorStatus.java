@@ -1,0 +1,39 @@
+package dev.potok.simulation.state;
+
+/** What an actor is doing; each has a colour and a glyph of its own on the screen. The order is that of the legend. */
+public enum ActorStatus {
+    /** Made, not started. */
+    CREATED,
+    /** On a core. */
+    RUNNING,
+    /** Could run, has no core. */
+    READY,
+    /** Waits for a lock. */
+    BLOCKED,
+    /** Waits for others: a permit, a barrier, an item, room. */
+    WAITING,
+    /** Waits for another actor to end. */
+    JOINING,
+    /** Sleeps. */
+    SLEEPING,
+    /** In a blocking call of the operating system. */
+    IO,
+    /** Ended by itself. */
+    FINISHED,
+    /** Threw. */
+    FAILED,
+    /** Events of it were lost; what it does will be known with its next event. */
+    UNKNOWN;
+
+    private static final ActorStatus[] VALUES = values();
+
+    /** The status with that ordinal. */
+    public static ActorStatus of(int ordinal) {
+        return VALUES[ordinal];
+    }
+
+    /** Whether the actor has started and not ended. */
+    public boolean alive() {
+        return this != CREATED && this != FINISHED && this != FAILED;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.potok.simulation.state;
+
+import dev.potok.simulation.metric.CoreSeries;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.TraceCursor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trace as the views look at it: the state at its edge, which follows the trace as it grows, the state at any earlier
+ * event, and what the timeline and the charts need. Confined to one thread.
+ */
+public final class Recording {
+    /** Added to a status value of an actor's track where the status is inferred. */
+    public static final int INFERRED = 32;
+    private static final int KEYFRAME_EVENTS = 1 << 13;
+    /** Events between two looks at the clock. */
+    private static final int SLICE = 512;
+
+    private final Trace trace;
+    private final TraceCursor edgeCursor;
+    private final RunState edge;
+    private final List<RunState> keyframes = new ArrayList<>();
+    private final List<StatusTrack> actorTracks = new ArrayList<>();
+    private final List<StatusTrack> coreTracks = new ArrayList<>();
+    private final List<StatusTrack> resourceTracks = new ArrayList<>();
+    private final List<PrintedLine> printed = new ArrayList<>();
+    private final CoreSeries series = new CoreSeries();
+
+    /** A recording of that trace, nothing of it read yet. */
+    public Recording(Trace trace) {
+        this.trace = trace;
+        this.edgeCursor = trace.cursor();
+        this.edge = new RunState(trace.directory());
+        keyframes.add(edge.copy());
+    }
+
+    /** What is read. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** The state after the last event read. It changes with the next {@link #advance}. */
+    public RunState edge() {
+        return edge;
+    }
+
+    /**
+     * Reads what the trace has gained, for about that long at the most.
+     *
+     * @return whether everything there was has been read
+     */
+    public boolean advance(long budgetNanos) {
+        long until = System.nanoTime() + budgetNanos;
+        while (true) {
+            for (int i = 0; i < SLICE; i++) {
+                if (!edgeCursor.next()) {
+                    return true;
+                }
+                take();
+            }
+            if (System.nanoTime() - until >= 0) {
+                return false;
+            }
+        }
+    }
+
+    /** Reads all that is there. */
+    public void advanceFully() {
+        while (!advance(Long.MAX_VALUE / 4)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void take() {
+        int coresBefore = edge.cores().size();
+        edge.apply(edgeCursor);
+        measure();
+        long time = edge.timeNanos();
+        IdLine changed = edge.changedActors();
+        for (int i = 0; i < changed.size(); i++) {
+            int id = (int) changed.get(i);
+            ActorState actor = edge.actor(id);
+            if (actor != null) {
+                track(actorTracks, id).add(time, actor.status.ordinal() + (actor.inferred ? INFERRED : 0));
+            }
+        }
+        if (!changed.isEmpty() || edge.cores().size() != coresBefore) {
+            for (int core = 0; core < edge.cores().size(); core++) {
+                track(coreTracks, core).add(time, edge.cores().get(core).actor());
+            }
+        }
+        if (edgeCursor.resource() != 0) {
+            int level = level(edge.resource(edgeCursor.resource()));
+            track(resourceTracks, edgeCursor.resource()).add(time, level);
+        }
+        if (edgeCursor.kind() == EventKind.PRINTED) {
+            printed.add(new PrintedLine(time, edgeCursor.actor(), edgeCursor.argument()));
+        }
+        if (edge.events() % KEYFRAME_EVENTS == 0) {
+            keyframes.add(edge.copy());
+        }
+    }
+
+    private void measure() {
+        switch (edgeCursor.kind()) {
+            case WORK_BEGUN -> series.workBegun(edgeCursor.actor(), edgeCursor.timeNanos());
+            case WORK_ENDED -> series.workEnded(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos(),
+                    edgeCursor.argument());
+            case COUNTER -> {
+                int core = RunState.coreOfLoad(trace.directory().resource(edgeCursor.resource()));
+                if (core >= 0) {
+                    series.load(core, edgeCursor.timeNanos(), edgeCursor.argument() / 10_000.0);
+                }
+            }
+            default -> {
+                // No figure in it.
+            }
+        }
+    }
+
+    /** What a resource's lane on the timeline shows: seats taken, items in it, parties that have arrived. */
+    private static int level(@org.jspecify.annotations.Nullable ResourceState state) {
+        return switch (state) {
+            case ResourceState.Seats seats -> seats.holders.size();
+            case ResourceState.Conveyor conveyor -> conveyor.items.size();
+            case ResourceState.Gate gate -> gate.arrived.size();
+            case null, default -> 0;
+        };
+    }
+
+    private static StatusTrack track(List<StatusTrack> tracks, int index) {
+        while (tracks.size() <= index) {
+            tracks.add(new StatusTrack());
+        }
+        return tracks.get(index);
+    }
+
+    /**
+     * The state after the first {@code events} events, which must have been read. Folded from the nearest keyframe; the
+     * caller owns it.
+     */
+    public RunState stateAfter(long events) {
+        long wanted = Math.clamp(events, 0, edge.events());
+        RunState state = keyframes.get((int) (wanted / KEYFRAME_EVENTS)).copy();
+        return forward(state, wanted);
+    }
+
+    /** Carries a state, which the caller owns, on to a later number of events, and returns it. */
+    public RunState forward(RunState state, long events) {
+        TraceCursor cursor = trace.cursor();
+        cursor.moveTo(state.events());
+        while (state.events() < events && cursor.next()) {
+            state.apply(cursor);
+        }
+        return state;
+    }
+
+    /** The state at that time: after all events not later. */
+    public RunState stateAt(long timeNanos) {
+        return stateAfter(trace.countUntil(timeNanos));
+    }
+
+    /** The status of an actor over time: ordinals of {@link ActorStatus}, plus {@link #INFERRED}. */
+    public StatusTrack actorTrack(int actor) {
+        return track(actorTracks, actor);
+    }
+
+    /** Who was on a core over time: ids of actors, 0 for nobody. */
+    public StatusTrack coreTrack(int core) {
+        return track(coreTracks, core);
+    }
+
+    /** How full a resource was over time. */
+    public StatusTrack resourceTrack(int resource) {
+        return track(resourceTracks, resource);
+    }
+
+    /** Throughput and load of the cores. */
+    public CoreSeries series() {
+        return series;
+    }
+
+    /** All that was printed up to the edge, in order. */
+    public List<PrintedLine> printed() {
+        return java.util.Collections.unmodifiableList(printed);
+    }
+
+    /**
+     * A line that an actor printed.
+     *
+     * @param timeNanos when
+     * @param actor     id of the actor
+     * @param text      id of the line in the string table
+     */
+    public record PrintedLine(long timeNanos, int actor, long text) {
+    }
+}

@@ -1,0 +1,116 @@
+package dev.potok.simulation.trace;
+
+/**
+ * What happened. The code of a kind is part of the file format: it is never reused for another meaning.
+ *
+ * <p>
+ * The argument of an event is described at each kind; where none is named it is 0.
+ */
+public enum EventKind {
+    /** The run began. Argument: number of cores. */
+    RUN_STARTED(1),
+    /** The run ended; no event follows. Argument: ordinal of the outcome. */
+    RUN_FINISHED(2),
+    /** All actors stand still; run time does not advance until {@link #RUN_RESUMED}. */
+    RUN_PAUSED(3),
+    /** The actors go on. */
+    RUN_RESUMED(4),
+
+    /** An actor exists but does not run yet. Argument: id of the actor that made it. */
+    ACTOR_CREATED(10),
+    /** The first event an actor records by itself. */
+    ACTOR_STARTED(11),
+    /** The body of the actor returned. */
+    ACTOR_FINISHED(12),
+    /** The body of the actor threw. Argument: id of the message in the string table. */
+    ACTOR_FAILED(13),
+    /** A resource exists. Argument: its capacity (permits, parties, slots), or 0 where it has none. */
+    RESOURCE_CREATED(14),
+
+    /** The actor joined the wait line of the resource. Argument: the {@link WaitSide}'s ordinal. */
+    WAIT_BEGUN(20),
+    /** The actor runs again after a wait. Argument: 0 granted, 1 timed out, 2 interrupted or broken. */
+    WAIT_ENDED(21),
+    /** The actor holds. Argument: permits taken. */
+    ACQUIRED(22),
+    /** The actor gives back. Argument: permits given back. */
+    RELEASED(23),
+
+    /** An item entered a queue. Argument: its number. */
+    PUT(30),
+    /** An item left a queue. Argument: its number. */
+    TAKEN(31),
+    /** Nothing more will be put. Argument: items still in it. */
+    CLOSED(32),
+
+    /** A party reached the barrier. Argument: round, counted from 1. */
+    ARRIVED(40),
+    /** The last party arrived and the barrier opened. Argument: round. */
+    TRIPPED(41),
+    /** A party left the barrier. Argument: round. */
+    PASSED(42),
+    /** The barrier broke: one of its parties will never come. Argument: round. */
+    BROKEN(43),
+
+    /** The actor sleeps. Argument: nanoseconds it asked for. */
+    SLEEP_BEGUN(50),
+    /** The actor woke. */
+    SLEEP_ENDED(51),
+    /** The actor entered a blocking call of the operating system. Argument: id of its label in the string table. */
+    IO_BEGUN(52),
+    /** The blocking call returned. Argument: bytes moved, or 0 where unknown. */
+    IO_ENDED(53),
+    /** The actor waits for another to end. Argument: id of the other. */
+    JOIN_BEGUN(54),
+    /** The other has ended. Argument: its id. */
+    JOIN_ENDED(55),
+
+    /** A piece of counted work began. Argument: units it is expected to do. */
+    WORK_BEGUN(60),
+    /** The work is done. Argument: units done. */
+    WORK_ENDED(61),
+
+    /** A shared cell has a new value. Argument: the value. */
+    WRITTEN(70),
+
+    /** The actor printed a line. Argument: id of the text in the string table. */
+    PRINTED(80),
+
+    /** A sampled figure. Resource: id of the counter; argument: the value in the counter's own unit. */
+    COUNTER(90),
+
+    /** Events of this actor were lost because its ring was full. Argument: how many. */
+    DROPPED(100);
+
+    private static final EventKind[] BY_CODE = new EventKind[128];
+
+    static {
+        for (EventKind kind : values()) {
+            BY_CODE[kind.code] = kind;
+        }
+    }
+
+    private final int code;
+
+    EventKind(int code) {
+        this.code = code;
+    }
+
+    /** The stable number of this kind in memory and in files, 1 to 127. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The kind with that code.
+     *
+     * @throws IllegalArgumentException if no kind has it
+     */
+    public static EventKind ofCode(int code) {
+        EventKind kind = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (kind == null) {
+            throw new IllegalArgumentException("no event kind has the code " + code);
+        }
+        return kind;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.potok.simulation.trace;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A ring of events with one producer and one consumer, in memory outside the heap.
+ *
+ * <p>
+ * The producer never blocks, allocates or locks. Where the ring is full it counts the event as dropped; the next event
+ * that finds room is preceded by a {@link EventKind#DROPPED} that tells how many are missing at that point, so the loss
+ * has a place in the order. The layout is self-contained (control words, then records), so that it may as well lie in a
+ * mapped file that another process writes.
+ *
+ * <pre>
+ *   0  long  published   events the producer has published      (written by the producer)
+ *   8  long  writing     1 while an event is being written       (written by the producer)
+ *  16  long  dropped     events lost so far                      (written by the producer)
+ *  24  long  latest      time of the last published event        (written by the producer)
+ * 128  long  consumed    events the consumer has taken           (written by the consumer)
+ * 256  records, {@link EventLayout#BYTES} each
+ * </pre>
+ */
+final class EventRing {
+    static final long HEADER_BYTES = 256;
+
+    private static final ValueLayout.OfLong CONTROL = ValueLayout.JAVA_LONG.withOrder(ByteOrder.nativeOrder());
+    private static final VarHandle WORD = CONTROL.varHandle();
+    private static final long PUBLISHED = 0;
+    private static final long WRITING = 8;
+    private static final long DROPPED = 16;
+    private static final long LATEST = 24;
+    private static final long CONSUMED = 128;
+
+    private final MemorySegment memory;
+    private final int capacity;
+    private final long mask;
+
+    /** Owned by the producer: its copy of what it published, of what it last saw consumed, and the drops not told yet. */
+    private long head;
+    private long consumedSeen;
+    private long untold;
+
+    /** Owned by the consumer. */
+    private long tail;
+    private long droppedTold;
+
+    /**
+     * A ring for {@code capacity} events (a power of two). Allocation zeroes the memory, so its pages are touched before
+     * the first event and the producer takes no page fault.
+     */
+    EventRing(Arena arena, int capacity) {
+        if (Integer.bitCount(capacity) != 1 || capacity < 4) {
+            throw new IllegalArgumentException("a ring's capacity is a power of two from 4, not " + capacity);
+        }
+        this.capacity = capacity;
+        this.mask = capacity - 1L;
+        this.memory = arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
+    }
+
+    /** Producer: says that an event is being written, before its time is read. */
+    void begin() {
+        WORD.setOpaque(memory, WRITING, 1L);
+    }
+
+    /** Producer: publishes one event whose time was read after {@link #begin}. */
+    void publish(long time, long argument, long ids, long kind) {
+        long room = capacity - (head - consumedSeen);
+        if (room < 2) {
+            consumedSeen = (long) WORD.getAcquire(memory, CONSUMED);
+            room = capacity - (head - consumedSeen);
+        }
+        if (room >= (untold > 0 ? 2 : 1)) {
+            if (untold > 0) {
+                put(time, untold, ids & 0xFFFF_FFFFL, EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
+                untold = 0;
+            }
+            put(time, argument, ids, kind);
+            WORD.setOpaque(memory, LATEST, time);
+            WORD.setRelease(memory, PUBLISHED, head);
+        } else {
+            untold++;
+            WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
+        }
+        WORD.setRelease(memory, WRITING, 0L);
+    }
+
+    private void put(long time, long argument, long ids, long kind) {
+        EventLayout.write(memory, offset(head), time, argument, ids, kind);
+        head++;
+    }
+
+    private long offset(long index) {
+        return HEADER_BYTES + (index & mask) * EventLayout.BYTES;
+    }
+
+    /** Consumer: a time that no event published from now on can undercut, or {@code now} if none is being written. */
+    long floor(long now) {
+        if ((long) WORD.getAcquire(memory, WRITING) == 0) {
+            return now;
+        }
+        return (long) WORD.getAcquire(memory, LATEST);
+    }
+
+    /** Consumer: how many events are published. */
+    long published() {
+        return (long) WORD.getAcquire(memory, PUBLISHED);
+    }
+
+    /** Consumer: index of the next event to take. */
+    long tail() {
+        return tail;
+    }
+
+    /** Consumer: time of the event at that index, which must be published and not yet consumed. */
+    long timeAt(long index) {
+        return memory.get(EventLayout.WORD, offset(index));
+    }
+
+    /** Consumer: copies the event at the tail into the target and moves on, without giving the room back yet. */
+    void takeInto(MemorySegment target, long targetOffset) {
+        long from = offset(tail);
+        if (EventLayout.kindCode(memory.get(EventLayout.WORD, from + 24)) == EventKind.DROPPED.code()) {
+            droppedTold += memory.get(EventLayout.WORD, from + 8);
+        }
+        MemorySegment.copy(memory, from, target, targetOffset, EventLayout.BYTES);
+        tail++;
+    }
+
+    /** Consumer: gives the room of all events taken so far back to the producer. */
+    void freeTaken() {
+        WORD.setRelease(memory, CONSUMED, tail);
+    }
+
+    /** Any thread: events lost so far. */
+    long dropped() {
+        return (long) WORD.getOpaque(memory, DROPPED);
+    }
+
+    /** Consumer, once the producer has ended: losses that no {@link EventKind#DROPPED} event has told. */
+    long droppedUntold() {
+        return dropped() - droppedTold;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.potok.simulation.weave;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Puts {@code SourceLine.at(n)} before every line of the compiled scenarios.
+ *
+ * <p>
+ * So each event can carry the line it came from at the price of a field write, where walking the stack would cost a
+ * hundred times as much; and a scenario's source stays free of it. The build runs this on the classes of the package
+ * {@code scenario} after compiling them. A class woven before is left as it is.
+ */
+public final class LineWeaver {
+    private static final ClassDesc SOURCE_LINE = ClassDesc.of("dev.potok.simulation.environment", "SourceLine");
+    private static final MethodTypeDesc AT = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+
+    private LineWeaver() {
+    }
+
+    /** Weaves the scenarios below the classes directory that is given as the only argument. */
+    public static void main(String[] arguments) throws IOException {
+        Path scenarios = Path.of(arguments[0], "dev", "potok", "simulation", "scenario");
+        try (Stream<Path> files = Files.walk(scenarios)) {
+            for (Path file : (Iterable<Path>) files.filter(LineWeaver::isClass)::iterator) {
+                byte[] before = Files.readAllBytes(file);
+                byte[] after = weave(before);
+                if (after != before) {
+                    Files.write(file, after);
+                }
+            }
+        }
+    }
+
+    private static boolean isClass(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".class") && !name.equals("package-info.class");
+    }
+
+    /** The class with its lines marked, or the very same array if they are marked already. */
+    static byte[] weave(byte[] compiled) {
+        ClassFile classFile = ClassFile.of();
+        ClassModel model = classFile.parse(compiled);
+        if (isWoven(model)) {
+            return compiled;
+        }
+        CodeTransform markLines = (builder, element) -> {
+            builder.with(element);
+            if (element instanceof LineNumber line) {
+                builder.loadConstant(line.line());
+                builder.invokestatic(SOURCE_LINE, "at", AT);
+            }
+        };
+        // Only methods a scenario's author wrote: the run method and the lambdas in it.
+        ClassTransform marked = ClassTransform.transformingMethodBodies(
+                method -> method.methodName().equalsString("run") || method.methodName().stringValue()
+                        .startsWith("lambda$"),
+                markLines);
+        return classFile.transformClass(model, marked);
+    }
+
+    private static boolean isWoven(ClassModel model) {
+        String name = SOURCE_LINE.descriptorString();
+        return StreamSupport.stream(model.constantPool().spliterator(), false)
+                .anyMatch(entry -> entry instanceof ClassEntry type && type.asSymbol().descriptorString().equals(name));
+    }
+}

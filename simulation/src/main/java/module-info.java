@@ -1,0 +1,12 @@
+/** Everything that runs, records and analyses; no window, no JavaFX. */
+module dev.potok.simulation {
+    requires com.github.oshi;
+    requires static org.jspecify;
+
+    exports dev.potok.simulation.engine;
+    exports dev.potok.simulation.environment;
+    exports dev.potok.simulation.metric;
+    exports dev.potok.simulation.run;
+    exports dev.potok.simulation.state;
+    exports dev.potok.simulation.trace;
+}
