@@ -1,0 +1,413 @@
+package dev.potok.app.transport;
+
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.state.Recording;
+import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.Directory;
+import dev.potok.simulation.trace.Trace;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recording, and where on it we look.
+ *
+ * <p>
+ * Either we <em>follow</em> the run at its live edge, or we look at an instant of our own, standing still or moving at a
+ * speed, forwards or backwards, while the run goes on. {@link #pulse} is called once a frame: it reads what the trace has
+ * gained within a budget, moves the playhead and makes {@link #shown()} the state there; then it raises
+ * {@link #pulseProperty()}, upon which the views look again. For the JavaFX thread.
+ */
+public final class Playback {
+    /** Slowest and fastest speed of the playhead. */
+    public static final double SLOWEST = 1.0 / 100_000;
+    public static final double FASTEST = 100;
+
+    private static final double[] SPEEDS = {1.0 / 100_000, 1.0 / 50_000, 1.0 / 20_000, 1.0 / 10_000, 1.0 / 5_000,
+            1.0 / 2_000, 1.0 / 1_000, 1.0 / 500, 1.0 / 200, 1.0 / 100, 1.0 / 50, 1.0 / 20, 1.0 / 10, 1.0 / 5, 1.0 / 2, 1,
+            2, 5, 10, 20, 50, 100};
+    /** Time a frame may spend on reading new events. */
+    private static final long READ_BUDGET_NANOS = 4_000_000;
+
+    /** What the lecturer sees the recording do. */
+    public enum Motion {
+        /** There is no recording yet. */
+        EMPTY,
+        /** We follow the run. */
+        FOLLOWING,
+        /** The playhead moves by itself. */
+        PLAYING,
+        /** The playhead stands. */
+        STANDING
+    }
+
+    private final Function<RunRequest, Run> starter;
+    private final ReadOnlyObjectWrapper<@Nullable Run> run = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunRequest> request = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Recording> recording;
+    private final ReadOnlyObjectWrapper<@Nullable RunResult> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.ENDED);
+    private final ReadOnlyObjectWrapper<Motion> motion = new ReadOnlyObjectWrapper<>(Motion.EMPTY);
+    private final ReadOnlyLongWrapper playhead = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper end = new ReadOnlyLongWrapper();
+    private final ReadOnlyDoubleWrapper speed = new ReadOnlyDoubleWrapper(1);
+    private final ReadOnlyBooleanWrapper backwards = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper pulse = new ReadOnlyLongWrapper();
+
+    private RunState shown;
+    /** How many events the playhead has passed; more exact than its time where several events share one. */
+    private long position;
+    private double playheadExact;
+    private long lastPulseNanos = Long.MIN_VALUE;
+
+    /** A playback without a recording, which starts runs with that function. */
+    public Playback(Function<RunRequest, Run> starter) {
+        this.starter = starter;
+        recording = new ReadOnlyObjectWrapper<>(empty());
+        shown = recording.get().edge();
+    }
+
+    private static Recording empty() {
+        var trace = new Trace(new Directory());
+        trace.finish();
+        return new Recording(trace);
+    }
+
+    // ---- what is shown
+
+    /** The run, null before the first and for a recording from a file. */
+    public ReadOnlyObjectProperty<@Nullable Run> runProperty() {
+        return run.getReadOnlyProperty();
+    }
+
+    /** What was run, null before the first run. */
+    public ReadOnlyObjectProperty<@Nullable RunRequest> requestProperty() {
+        return request.getReadOnlyProperty();
+    }
+
+    /** The recording; never null, at first an empty one. Changes with each new run. */
+    public ReadOnlyObjectProperty<Recording> recordingProperty() {
+        return recording.getReadOnlyProperty();
+    }
+
+    /** The recording now. */
+    public Recording recording() {
+        return recording.get();
+    }
+
+    /** The state at the playhead. Valid until the next pulse or command; not to be kept. */
+    public RunState shown() {
+        return shown;
+    }
+
+    /** How many events lie behind the playhead. */
+    public long position() {
+        return position;
+    }
+
+    /** What came of the run, null while it goes on. */
+    public ReadOnlyObjectProperty<@Nullable RunResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Where the run is. */
+    public ReadOnlyObjectProperty<Phase> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /** What the playhead does. */
+    public ReadOnlyObjectProperty<Motion> motionProperty() {
+        return motion.getReadOnlyProperty();
+    }
+
+    /** Run time of the playhead, nanoseconds. */
+    public ReadOnlyLongProperty playheadProperty() {
+        return playhead.getReadOnlyProperty();
+    }
+
+    /** Run time of the edge, nanoseconds. */
+    public ReadOnlyLongProperty endProperty() {
+        return end.getReadOnlyProperty();
+    }
+
+    /** Seconds of run time a second while {@link Motion#PLAYING}: {@link #SLOWEST} to {@link #FASTEST}. */
+    public ReadOnlyDoubleProperty speedProperty() {
+        return speed.getReadOnlyProperty();
+    }
+
+    /** Whether playing goes backwards. */
+    public ReadOnlyBooleanProperty backwardsProperty() {
+        return backwards.getReadOnlyProperty();
+    }
+
+    /** Grows once a frame, after everything else has changed. */
+    public ReadOnlyLongProperty pulseProperty() {
+        return pulse.getReadOnlyProperty();
+    }
+
+    /** Whether a run is going on, paused or not. */
+    public boolean running() {
+        return phase.get() != Phase.ENDED;
+    }
+
+    // ---- commands
+
+    /** Stops what runs and starts this. */
+    public void start(RunRequest wanted) {
+        stop();
+        Run started = starter.apply(wanted);
+        run.set(started);
+        request.set(wanted);
+        result.set(null);
+        phase.set(started.phase());
+        show(new Recording(started.trace()));
+        if (wanted.mode() == Mode.VIRTUAL) {
+            // It is over in no time; what one wants to see is its time, not ours.
+            motion.set(Motion.PLAYING);
+        } else {
+            motion.set(Motion.FOLLOWING);
+        }
+    }
+
+    private void show(Recording next) {
+        recording.set(next);
+        shown = next.edge();
+        position = 0;
+        playheadExact = 0;
+        playhead.set(0);
+        end.set(0);
+        backwards.set(false);
+    }
+
+    /** Starts the same again. Does nothing before the first run. */
+    public void restart() {
+        RunRequest again = request.get();
+        if (again != null) {
+            start(again);
+        }
+    }
+
+    /** Ends the run; its recording stays. */
+    public void stop() {
+        Run current = run.get();
+        if (current != null && running()) {
+            current.stop();
+        }
+    }
+
+    /** Space: pauses or resumes the run while we follow it; otherwise lets the playhead go or stand. */
+    public void runOrPause() {
+        Run current = run.get();
+        switch (motion.get()) {
+            case FOLLOWING -> {
+                if (current != null && running()) {
+                    if (current.phase() == Phase.RUNNING) {
+                        current.pause();
+                    } else {
+                        current.resume();
+                    }
+                } else {
+                    replay();
+                }
+            }
+            case PLAYING -> motion.set(Motion.STANDING);
+            case STANDING -> {
+                if (atEnd() && !running()) {
+                    replay();
+                } else {
+                    motion.set(Motion.PLAYING);
+                }
+            }
+            case EMPTY -> {
+                // There is nothing to run; whoever knows the settings starts it.
+            }
+        }
+    }
+
+    private void replay() {
+        seek(0);
+        backwards.set(false);
+        motion.set(Motion.PLAYING);
+    }
+
+    private boolean atEnd() {
+        return position >= recording().edge().events();
+    }
+
+    /** Stands after the next event. */
+    public void stepForward() {
+        step(1);
+    }
+
+    /** Stands before the last event. */
+    public void stepBack() {
+        step(-1);
+    }
+
+    private void step(int by) {
+        if (motion.get() == Motion.EMPTY) {
+            return;
+        }
+        motion.set(Motion.STANDING);
+        placeAfter(Math.clamp(position + by, 0, recording().edge().events()));
+        pulse.set(pulse.get() + 1);
+    }
+
+    /** Looks at that run time; the playhead goes on or stands as before, but follows no longer. */
+    public void seek(long timeNanos) {
+        if (motion.get() == Motion.EMPTY) {
+            return;
+        }
+        if (motion.get() == Motion.FOLLOWING) {
+            motion.set(Motion.STANDING);
+        }
+        long time = Math.clamp(timeNanos, 0, Math.max(0, recording().edge().timeNanos()));
+        placeAfter(Math.min(recording().trace().countUntil(time), recording().edge().events()));
+        playheadExact = time;
+        playhead.set(time);
+        pulse.set(pulse.get() + 1);
+    }
+
+    /** Home: stands at the start. */
+    public void toStart() {
+        seek(0);
+        if (motion.get() == Motion.PLAYING) {
+            motion.set(Motion.STANDING);
+        }
+    }
+
+    /** End: follows the run again, or stands at its end. */
+    public void toLive() {
+        if (motion.get() == Motion.EMPTY) {
+            return;
+        }
+        motion.set(Motion.FOLLOWING);
+        shown = recording().edge();
+        pulse.set(pulse.get() + 1);
+    }
+
+    /** The next higher speed; leaving the live edge takes a slower one, so at the edge this does nothing. */
+    public void faster() {
+        for (double step : SPEEDS) {
+            if (step > speed.get() * 1.0001) {
+                speed.set(step);
+                return;
+            }
+        }
+    }
+
+    /** The next lower speed. At the live edge the playhead begins to fall behind. */
+    public void slower() {
+        for (int i = SPEEDS.length - 1; i >= 0; i--) {
+            if (SPEEDS[i] < speed.get() * 0.9999) {
+                speed.set(SPEEDS[i]);
+                break;
+            }
+        }
+        if (motion.get() == Motion.FOLLOWING && running()) {
+            motion.set(Motion.PLAYING);
+        }
+    }
+
+    /** Sets the speed, kept within its bounds. */
+    public void setSpeed(double wanted) {
+        speed.set(Math.clamp(wanted, SLOWEST, FASTEST));
+    }
+
+    /** Plays the other way round from here. */
+    public void reverse() {
+        backwards.set(!backwards.get());
+        if (motion.get() == Motion.FOLLOWING) {
+            motion.set(Motion.PLAYING);
+        }
+    }
+
+    // ---- each frame
+
+    /**
+     * One frame.
+     *
+     * @param nowNanos time of the frame, of any origin
+     */
+    public void pulse(long nowNanos) {
+        long since = lastPulseNanos == Long.MIN_VALUE ? 0 : Math.clamp(nowNanos - lastPulseNanos, 0, 250_000_000);
+        lastPulseNanos = nowNanos;
+        boolean readAll = recording().advance(READ_BUDGET_NANOS);
+        Run current = run.get();
+        if (current != null) {
+            Phase now = current.phase();
+            if (phase.get() != now && (now != Phase.ENDED || readAll && current.result().isDone())) {
+                phase.set(now);
+                if (now == Phase.ENDED) {
+                    result.set(current.result().getNow(null));
+                }
+            }
+        }
+        RunState edge = recording().edge();
+        end.set(Math.max(edge.timeNanos(), current != null && running() ? current.nowNanos() : 0));
+        switch (motion.get()) {
+            case FOLLOWING -> {
+                shown = edge;
+                position = edge.events();
+                playheadExact = end.get();
+                playhead.set(end.get());
+            }
+            case PLAYING -> play(since);
+            case STANDING, EMPTY -> {
+                // The playhead stands.
+            }
+        }
+        pulse.set(pulse.get() + 1);
+    }
+
+    private void play(long since) {
+        double moved = playheadExact + (backwards.get() ? -1 : 1) * speed.get() * since;
+        RunState edge = recording().edge();
+        long last = edge.timeNanos();
+        if (moved >= last && !backwards.get()) {
+            if (running()) {
+                if (request.get() != null && request.get().mode() == Mode.LIVE) {
+                    toLive();
+                    return;
+                }
+                moved = last;
+            } else {
+                moved = last;
+                motion.set(Motion.STANDING);
+            }
+        } else if (moved <= 0) {
+            moved = 0;
+            motion.set(Motion.STANDING);
+        }
+        long time = (long) moved;
+        placeAfter(Math.min(recording().trace().countUntil(time), edge.events()));
+        playheadExact = moved;
+        playhead.set(time);
+    }
+
+    /** Makes shown the state after so many events, folding forwards where that is shorter. */
+    private void placeAfter(long events) {
+        Recording current = recording();
+        if (shown == current.edge()) {
+            shown = current.stateAfter(events);
+        } else if (events >= shown.events() && events - shown.events() < 8_192) {
+            shown = current.forward(shown, events);
+        } else {
+            shown = current.stateAfter(events);
+        }
+        position = events;
+        playheadExact = shown.timeNanos();
+        playhead.set(shown.timeNanos());
+    }
+}
