@@ -9,8 +9,7 @@ import java.util.Properties;
 
 /** Opens what ships with the program. Any thread. */
 public final class Resource {
-    private Resource() {
-    }
+    private Resource() {}
 
     /** Whether there is a file of that path ("lessons/en/queue.md"). */
     public static boolean exists(String path) {

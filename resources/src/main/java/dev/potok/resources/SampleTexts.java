@@ -15,8 +15,7 @@ import java.util.List;
 public final class SampleTexts {
     private static final String INDEX = "samples/texts.tsv";
 
-    private SampleTexts() {
-    }
+    private SampleTexts() {}
 
     /** Holder: the folder is made at the first call, by one thread. */
     private static final class Folder {

@@ -2,6 +2,7 @@ package dev.potok.app.text;
 
 import java.util.Locale;
 import java.util.function.Function;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;

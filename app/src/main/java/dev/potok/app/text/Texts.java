@@ -1,11 +1,12 @@
 package dev.potok.app.text;
 
-import dev.potok.resources.Resource;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Properties;
+
+import dev.potok.resources.Resource;
 
 /** All messages in one language. Immutable; any thread. */
 public final class Texts {

@@ -1,11 +1,13 @@
 package dev.potok.app.theme;
 
-import dev.potok.resources.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+
 import javafx.scene.text.Font;
+
+import dev.potok.resources.Resource;
 
 /** The fonts that ship with the program, loaded once. */
 public final class Fonts {
@@ -21,8 +23,7 @@ public final class Fonts {
     private static final List<String> FILES = List.of("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
             "Inter-Bold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Medium.ttf", "JetBrainsMono-Bold.ttf");
 
-    private Fonts() {
-    }
+    private Fonts() {}
 
     /** Makes the families known to JavaFX. */
     public static void load() {

@@ -1,20 +1,21 @@
 package dev.potok.app.theme;
 
-import dev.potok.resources.Resource;
-import dev.potok.simulation.state.ActorStatus;
 import java.util.Properties;
+
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.transform.Scale;
+
+import dev.potok.resources.Resource;
+import dev.potok.simulation.state.ActorStatus;
 
 /** The small pictures that go with states, things and commands. Drawn in a box of 24 by 24. */
 public final class Glyphs {
     private static final double BOX = 24;
     private static final Properties PATHS = Resource.properties("icons/state/glyphs.properties");
 
-    private Glyphs() {
-    }
+    private Glyphs() {}
 
     /**
      * The outline of a glyph as SVG path data.

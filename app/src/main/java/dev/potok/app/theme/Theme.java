@@ -1,13 +1,15 @@
 package dev.potok.app.theme;
 
-import dev.potok.resources.Resource;
-import dev.potok.simulation.state.ActorStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeMap;
+
 import javafx.scene.paint.Color;
+
+import dev.potok.resources.Resource;
+import dev.potok.simulation.state.ActorStatus;
 
 /**
  * The looks the window can have. Each has its tokens in {@code themes/<name>.properties}; the style sheet refers to a

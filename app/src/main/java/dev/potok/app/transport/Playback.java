@@ -1,5 +1,18 @@
 package dev.potok.app.transport;
 
+import java.util.function.Function;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.Run;
@@ -9,16 +22,6 @@ import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.Trace;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One recording, and where on it we look.
@@ -35,8 +38,8 @@ public final class Playback {
     public static final double FASTEST = 100;
 
     private static final double[] SPEEDS = {1.0 / 100_000, 1.0 / 50_000, 1.0 / 20_000, 1.0 / 10_000, 1.0 / 5_000,
-            1.0 / 2_000, 1.0 / 1_000, 1.0 / 500, 1.0 / 200, 1.0 / 100, 1.0 / 50, 1.0 / 20, 1.0 / 10, 1.0 / 5, 1.0 / 2, 1,
-            2, 5, 10, 20, 50, 100};
+        1.0 / 2_000, 1.0 / 1_000, 1.0 / 500, 1.0 / 200, 1.0 / 100, 1.0 / 50, 1.0 / 20, 1.0 / 10, 1.0 / 5, 1.0 / 2, 1,
+        2, 5, 10, 20, 50, 100};
     /** Time a frame may spend on reading new events. */
     private static final long READ_BUDGET_NANOS = 4_000_000;
 

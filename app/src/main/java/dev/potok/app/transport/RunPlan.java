@@ -1,16 +1,9 @@
 package dev.potok.app.transport;
 
-import dev.potok.resources.SampleTexts;
-import dev.potok.simulation.engine.Catalogue;
-import dev.potok.simulation.environment.Scenario;
-import dev.potok.simulation.environment.SettingException;
-import dev.potok.simulation.environment.Settings;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.run.Pace;
-import dev.potok.simulation.run.RunRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -21,6 +14,15 @@ import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+
+import dev.potok.resources.SampleTexts;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.RunRequest;
 
 /**
  * What will be run next: the scenario chosen in the catalogue, its settings as written, and the machine. The settings of

@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /** Writes times and speeds. */
 public final class TimeText {
-    private TimeText() {
-    }
+    private TimeText() {}
 
     /** Minutes, seconds and milliseconds: {@code 0:09.186}. */
     public static String clock(long nanos) {
@@ -15,14 +14,15 @@ public final class TimeText {
 
     /** A length with a unit that leaves it between 1 and 1000: {@code 1.25 ms}; the units are the same in all languages' SI. */
     public static String length(double nanos, boolean russian) {
-        String[] units = russian ? new String[]{"нс", "мкс", "мс", "с"} : new String[]{"ns", "µs", "ms", "s"};
+        String[] units = russian ? new String[] {"нс", "мкс", "мс", "с"} : new String[] {"ns", "µs", "ms", "s"};
         int unit = 0;
         double value = nanos;
         while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
             value /= 1000;
             unit++;
         }
-        String digits = Math.abs(value) >= 99.95 || value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value)
+        String digits = Math.abs(value) >= 99.95 || value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
                 : Math.abs(value) >= 9.995 ? String.format(Locale.ROOT, "%.1f", value)
                         : String.format(Locale.ROOT, "%.2f", value);
         return (russian ? digits.replace('.', ',') : digits) + "\u00A0" + units[unit];

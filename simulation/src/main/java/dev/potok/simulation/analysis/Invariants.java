@@ -1,5 +1,12 @@
 package dev.potok.simulation.analysis;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.CheckResult.Verdict;
 import dev.potok.simulation.trace.Directory;
@@ -8,12 +15,6 @@ import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Folds the events of a trace and holds them against what the primitives promise. A check appears only if the trace has

@@ -1,12 +1,5 @@
 package dev.potok.simulation.engine;
 
-import dev.potok.simulation.environment.Scenario;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.scenario.BarrierRounds;
-import dev.potok.simulation.scenario.ProducerConsumer;
-import dev.potok.simulation.scenario.SemaphorePermits;
-import dev.potok.simulation.scenario.ThreadLifecycle;
-import dev.potok.simulation.scenario.WordCountPipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.scenario.BarrierRounds;
+import dev.potok.simulation.scenario.ProducerConsumer;
+import dev.potok.simulation.scenario.SemaphorePermits;
+import dev.potok.simulation.scenario.ThreadLifecycle;
+import dev.potok.simulation.scenario.WordCountPipeline;
 
 /** All scenarios there are, in the order shown. */
 public final class Catalogue {
@@ -29,8 +30,7 @@ public final class Catalogue {
             new Entry("signals", EnumSet.allOf(Mode.class), BarrierRounds::new),
             new Entry("signals", EnumSet.allOf(Mode.class), ProducerConsumer::new));
 
-    private Catalogue() {
-    }
+    private Catalogue() {}
 
     /**
      * A scenario's place in the catalogue.

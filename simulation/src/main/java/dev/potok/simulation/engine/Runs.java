@@ -7,8 +7,7 @@ import dev.potok.simulation.virtual.VirtualRun;
 
 /** Starts runs. */
 public final class Runs {
-    private Runs() {
-    }
+    private Runs() {}
 
     /** Starts what was asked for and returns at once. */
     public static Run start(RunRequest request) {

@@ -6,5 +6,4 @@ package dev.potok.simulation.environment;
  * @param label what is counted
  * @param value how much of it
  */
-public record ResultRow(String label, long value) {
-}
+public record ResultRow(String label, long value) {}

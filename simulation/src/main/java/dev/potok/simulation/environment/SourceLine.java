@@ -7,8 +7,7 @@ package dev.potok.simulation.environment;
 public final class SourceLine {
     private static final ThreadLocal<Marker> VIRTUAL_THREADS = new ThreadLocal<>();
 
-    private SourceLine() {
-    }
+    private SourceLine() {}
 
     /** The calling actor has reached that line. Called by woven code; does nothing outside a run. */
     public static void at(int line) {
@@ -31,6 +30,11 @@ public final class SourceLine {
     /** Holds the line of one actor; written and read by that actor alone. */
     public static final class Marker {
         private int line;
+
+        /** A marker at no line. */
+        public Marker() {
+            line = 0;
+        }
 
         /** The line reached last, 0 before the first. */
         public int line() {

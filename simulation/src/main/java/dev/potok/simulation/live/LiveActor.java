@@ -1,5 +1,14 @@
 package dev.potok.simulation.live;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
@@ -8,13 +17,6 @@ import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** An actor on a platform thread. Unless said otherwise, its methods are for its own thread. */
 final class LiveActor implements Actor {
@@ -99,7 +101,8 @@ final class LiveActor implements Actor {
     }
 
     /** What the actor waits for without an end in sight, null if it does not: a {@link Waiter} or another actor. */
-    @Nullable Object stuckOn() {
+    @Nullable
+    Object stuckOn() {
         Waiter<?> waits = waiter;
         if (waits != null) {
             return waits.ended() ? null : waits;

@@ -1,10 +1,11 @@
 package dev.potok.simulation.live;
 
+import java.util.ArrayDeque;
+
 import dev.potok.simulation.environment.Barrier;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
 
 /** A barrier for a fixed number of parties, used again and again. */
 final class LiveBarrier extends LivePrimitive implements Barrier {

@@ -1,5 +1,10 @@
 package dev.potok.simulation.live;
 
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
 import dev.potok.simulation.environment.Actors;
 import dev.potok.simulation.environment.AtomicCounter;
 import dev.potok.simulation.environment.Barrier;
@@ -11,10 +16,6 @@ import dev.potok.simulation.environment.Semaphore;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The environment on real threads. */
 final class LiveEnvironment implements Environment {

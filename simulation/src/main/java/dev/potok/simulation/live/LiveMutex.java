@@ -1,11 +1,13 @@
 package dev.potok.simulation.live;
 
+import java.util.ArrayDeque;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.Mutex;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /** A lock whose line is served in the order of arrival: an unlock hands it to the first in line. */
 final class LiveMutex extends LivePrimitive implements Mutex {

@@ -1,8 +1,9 @@
 package dev.potok.simulation.live;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What all primitives of a live run share: a critical section in which their state changes and in which each change is

@@ -1,5 +1,11 @@
 package dev.potok.simulation.live;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
 import dev.potok.simulation.analysis.Invariants;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.metric.UnitCount;
@@ -20,11 +26,6 @@ import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 import dev.potok.simulation.trace.RunClock;
 import dev.potok.simulation.trace.Trace;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
 /** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
 public final class LiveRun implements Run {
@@ -228,6 +229,7 @@ public final class LiveRun implements Run {
      * Whether two looks found every actor in the very same waits. Only a running actor can end a wait; had one run
      * between the looks, its own wait of the first look would have ended or be another by now.
      */
+    @SuppressWarnings("ReferenceEquality") // the very same waits are meant, not equal ones
     private static boolean same(List<Object> now, List<Object> before) {
         if (now.size() != before.size()) {
             return false;

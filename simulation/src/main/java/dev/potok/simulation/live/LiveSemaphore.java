@@ -1,10 +1,11 @@
 package dev.potok.simulation.live;
 
+import java.util.ArrayDeque;
+
 import dev.potok.simulation.environment.Semaphore;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
 
 /** A semaphore whose line is served in the order of arrival: a permit given back goes straight to the first in line. */
 final class LiveSemaphore extends LivePrimitive implements Semaphore {

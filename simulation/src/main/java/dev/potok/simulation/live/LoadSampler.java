@@ -1,12 +1,14 @@
 package dev.potok.simulation.live;
 
+import java.util.concurrent.locks.LockSupport;
+
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 import dev.potok.simulation.trace.ResourceKind;
-import java.util.concurrent.locks.LockSupport;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
 
 /**
  * Asks the operating system a few times a second how busy each core is, and records it as counters named

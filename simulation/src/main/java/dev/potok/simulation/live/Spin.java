@@ -6,10 +6,10 @@ final class Spin {
     static final long PER_UNIT = 16;
 
     private static final int STEPS = 2_000;
+    @SuppressWarnings("UnusedVariable") // written so that the steps before it have a purpose
     private static volatile long sink;
 
-    private Spin() {
-    }
+    private Spin() {}
 
     /** Does so many turns of 2,000 dependent steps each. */
     static void turn(long turns) {

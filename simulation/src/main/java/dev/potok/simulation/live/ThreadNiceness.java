@@ -5,6 +5,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadNiceness {
     private static final int PRIO_PROCESS = 0;
 
-    private ThreadNiceness() {
-    }
+    private ThreadNiceness() {}
 
     /** Bound when the first run that stands back starts; a program that only reads files never pays for it. */
     @SuppressWarnings("restricted") // asking the operating system is what it is for

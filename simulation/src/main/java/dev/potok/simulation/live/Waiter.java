@@ -1,6 +1,7 @@
 package dev.potok.simulation.live;
 
 import java.util.concurrent.locks.LockSupport;
+
 import org.jspecify.annotations.Nullable;
 
 /**

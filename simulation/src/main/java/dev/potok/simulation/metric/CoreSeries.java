@@ -22,6 +22,11 @@ public final class CoreSeries {
     private final Map<Integer, Long> workBegun = new HashMap<>();
     private int slots;
 
+    /** A series without figures. */
+    public CoreSeries() {
+        slots = 0;
+    }
+
     /** Slots there are figures for; the last one may still be filling. */
     public int slots() {
         return slots;

@@ -1,15 +1,15 @@
 package dev.potok.simulation.metric;
 
-import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.Trace;
-import dev.potok.simulation.trace.TraceCursor;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.TraceCursor;
+
 /** Counts finished work. */
 public final class UnitCount {
-    private UnitCount() {
-    }
+    private UnitCount() {}
 
     /** Units of work by the core on which each piece of work ended; -1 stands for "core not known". */
     public static Map<Integer, Long> perCore(Trace trace) {

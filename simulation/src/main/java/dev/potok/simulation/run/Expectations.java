@@ -9,11 +9,15 @@ import java.util.function.Supplier;
 
 /** Collects what a scenario promises and hands out while it runs. Any actor may add. */
 public final class Expectations {
-    private record Promise(String name, BooleanSupplier holds, Supplier<String> detail) {
-    }
+    private record Promise(String name, BooleanSupplier holds, Supplier<String> detail) {}
 
     private final List<Promise> promises = new ArrayList<>();
     private final Map<String, Object> results = new LinkedHashMap<>();
+
+    /** Nothing promised yet. */
+    public Expectations() {
+        // The collections above are all there is.
+    }
 
     /** Adds a promise to be judged at the end. */
     public synchronized void expect(String name, BooleanSupplier holds, Supplier<String> detail) {

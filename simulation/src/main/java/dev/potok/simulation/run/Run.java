@@ -1,7 +1,8 @@
 package dev.potok.simulation.run;
 
-import dev.potok.simulation.trace.Trace;
 import java.util.concurrent.CompletableFuture;
+
+import dev.potok.simulation.trace.Trace;
 
 /**
  * One run, from its start on. Any thread may call any method; none of them waits.

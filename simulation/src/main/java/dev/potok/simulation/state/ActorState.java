@@ -1,7 +1,8 @@
 package dev.potok.simulation.state;
 
-import dev.potok.simulation.trace.ActorInfo;
 import java.util.Objects;
+
+import dev.potok.simulation.trace.ActorInfo;
 
 /** One actor at an instant. Changed by its {@link RunState} alone. */
 public final class ActorState {

@@ -1,11 +1,12 @@
 package dev.potok.simulation.state;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A trace as the views look at it: the state at its edge, which follows the trace as it grows, the state at any earlier
@@ -194,6 +195,5 @@ public final class Recording {
      * @param actor     id of the actor
      * @param text      id of the line in the string table
      */
-    public record PrintedLine(long timeNanos, int actor, long text) {
-    }
+    public record PrintedLine(long timeNanos, int actor, long text) {}
 }

@@ -1,7 +1,8 @@
 package dev.potok.simulation.state;
 
-import dev.potok.simulation.trace.ResourceInfo;
 import java.util.Objects;
+
+import dev.potok.simulation.trace.ResourceInfo;
 
 /** One resource at an instant. Changed by its {@link RunState} alone. */
 public sealed interface ResourceState {

@@ -1,16 +1,18 @@
 package dev.potok.simulation.state;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.TraceCursor;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a whole run at an instant, folded from all events up to it. Confined to one thread; a {@link #copy()} may

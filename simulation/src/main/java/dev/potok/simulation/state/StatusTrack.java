@@ -11,6 +11,10 @@ public final class StatusTrack {
     private int[] values = new int[16];
     private int size;
 
+    StatusTrack() {
+        size = 0;
+    }
+
     /** How many changes there were. */
     public int size() {
         return size;

@@ -9,5 +9,4 @@ package dev.potok.simulation.trace;
  * @param kind   what it is made of
  * @param parent id of the actor that made it, 0 for none
  */
-public record ActorInfo(int id, String name, String group, ActorKind kind, int parent) {
-}
+public record ActorInfo(int id, String name, String group, ActorKind kind, int parent) {}

@@ -11,5 +11,4 @@ package dev.potok.simulation.trace;
  * @param line      line of the scenario's source the actor was at, 0 for none
  * @param argument  see {@link EventKind}
  */
-public record Event(long timeNanos, EventKind kind, int actor, int core, int resource, int line, long argument) {
-}
+public record Event(long timeNanos, EventKind kind, int actor, int core, int resource, int line, long argument) {}

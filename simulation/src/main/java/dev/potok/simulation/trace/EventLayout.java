@@ -21,8 +21,7 @@ public final class EventLayout {
 
     static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
 
-    private EventLayout() {
-    }
+    private EventLayout() {}
 
     static long packIds(int actor, int resource) {
         return (actor & 0xFFFF_FFFFL) | (long) resource << 32;

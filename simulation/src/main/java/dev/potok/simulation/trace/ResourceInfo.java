@@ -8,5 +8,4 @@ package dev.potok.simulation.trace;
  * @param kind     what it is
  * @param capacity permits, parties or slots; 0 where it has none or no bound
  */
-public record ResourceInfo(int id, String name, ResourceKind kind, long capacity) {
-}
+public record ResourceInfo(int id, String name, ResourceKind kind, long capacity) {}

@@ -25,6 +25,9 @@ public final class Trace {
     /** Owned by the appending thread. */
     private long appended;
     private long lastTime = Long.MIN_VALUE;
+    private long lateCount;
+    private long droppedCount;
+    /** The two counts as readers see them. */
     private volatile long late;
     private volatile long dropped;
 
@@ -131,12 +134,13 @@ public final class Trace {
         long time = chunk.get(EventLayout.WORD, offset);
         if (time < lastTime) {
             chunk.set(EventLayout.WORD, offset, lastTime);
-            late = late + 1;
+            late = ++lateCount;
         } else {
             lastTime = time;
         }
         if (EventLayout.kindCode(chunk.get(EventLayout.WORD, offset + 24)) == EventKind.DROPPED.code()) {
-            dropped = dropped + chunk.get(EventLayout.WORD, offset + 8);
+            droppedCount += chunk.get(EventLayout.WORD, offset + 8);
+            dropped = droppedCount;
         }
         appended++;
     }

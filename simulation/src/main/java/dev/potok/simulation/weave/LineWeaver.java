@@ -5,8 +5,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -27,8 +27,7 @@ public final class LineWeaver {
     private static final ClassDesc SOURCE_LINE = ClassDesc.of("dev.potok.simulation.environment", "SourceLine");
     private static final MethodTypeDesc AT = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
-    private LineWeaver() {
-    }
+    private LineWeaver() {}
 
     /** Weaves the scenarios below the classes directory that is given as the only argument. */
     public static void main(String[] arguments) throws IOException {
@@ -37,7 +36,7 @@ public final class LineWeaver {
             for (Path file : (Iterable<Path>) files.filter(LineWeaver::isClass)::iterator) {
                 byte[] before = Files.readAllBytes(file);
                 byte[] after = weave(before);
-                if (after != before) {
+                if (after.length != before.length) {
                     Files.write(file, after);
                 }
             }
@@ -49,7 +48,7 @@ public final class LineWeaver {
         return name.endsWith(".class") && !name.equals("package-info.class");
     }
 
-    /** The class with its lines marked, or the very same array if they are marked already. */
+    /** The class with its lines marked, or itself if they are marked already. */
     static byte[] weave(byte[] compiled) {
         ClassFile classFile = ClassFile.of();
         ClassModel model = classFile.parse(compiled);

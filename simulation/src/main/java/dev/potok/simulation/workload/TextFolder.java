@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /** The files of a folder that a scenario reads. */
 public final class TextFolder {
-    private TextFolder() {
-    }
+    private TextFolder() {}
 
     /**
      * The plain files directly in the folder, hidden ones left out, in order of their names; the whole list so many
