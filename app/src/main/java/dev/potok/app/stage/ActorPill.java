@@ -1,0 +1,174 @@
+package dev.potok.app.stage;
+
+import dev.potok.app.theme.Glyphs;
+import dev.potok.simulation.state.ActorState;
+import dev.potok.simulation.state.ActorStatus;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.CacheHint;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One actor. Shows its state by colour and glyph and a key while it holds something; moves towards its place a part of
+ * the way each frame, on whole pixels, so that its bitmap can be reused.
+ */
+final class ActorPill extends Region {
+    /** Part of the way that is left after a second is {@code e} to the minus this. */
+    private static final double HASTE = 16;
+
+    private final StagePens pens;
+    private final SVGPath glyph = new SVGPath();
+    private final SVGPath key = new SVGPath();
+    private final Text label = new Text();
+    private @Nullable ActorStatus status;
+    private boolean inferred;
+    private String name = "";
+    private boolean placed;
+    private double x;
+    private double y;
+    private double targetX;
+    private double targetY;
+
+    ActorPill(StagePens pens) {
+        this.pens = pens;
+        setManaged(false);
+        getStyleClass().add("pill");
+        setAccessibleRole(AccessibleRole.TEXT);
+        setFocusTraversable(true);
+        setCache(true);
+        setCacheHint(CacheHint.SPEED);
+        label.setFont(pens.pill);
+        label.setTextOrigin(VPos.CENTER);
+        key.setContent(Glyphs.path("key"));
+        key.setVisible(false);
+        getChildren().addAll(glyph, label, key);
+        resize(pens.metrics.pillWidth(), pens.metrics.pillHeight());
+        glyphSize(glyph);
+        glyphSize(key);
+        focusedProperty().addListener((o, was, is) -> setStyleOfFocus(is));
+    }
+
+    private void setStyleOfFocus(boolean focused) {
+        if (status != null) {
+            setBorder(focused
+                    ? pens.outline("accent", pens.metrics.pillHeight() / 2, 3, false)
+                    : pens.border(status, inferred));
+        }
+    }
+
+    private double glyphBox() {
+        return Math.round(pens.metrics.pillHeight() * (pens.metrics.dots() ? 0.56 : 0.5));
+    }
+
+    private void glyphSize(SVGPath shape) {
+        shape.setScaleX(glyphBox() / 24);
+        shape.setScaleY(glyphBox() / 24);
+        shape.setManaged(false);
+    }
+
+    /** Shows that state of the actor under that name. */
+    void show(ActorState actor, String shownName, String description) {
+        if (actor.status() != status || actor.inferred() != inferred) {
+            boolean newGlyph = actor.status() != status;
+            status = actor.status();
+            inferred = actor.inferred();
+            setBackground(pens.ground(status));
+            setStyleOfFocus(isFocused());
+            glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED ? pens.theme.on(status)
+                    : pens.theme.line(status));
+            key.setFill(glyph.getFill());
+            label.setFill(pens.theme.on(status));
+            if (newGlyph) {
+                glyph.setContent(Glyphs.path(Glyphs.of(status)));
+                arrange();
+            }
+            setAccessibleText(shownName + ": " + description);
+        }
+        boolean holds = !actor.holding().isEmpty() && !pens.metrics.dots();
+        if (!name.equals(shownName) || key.isVisible() != holds) {
+            name = shownName;
+            key.setVisible(holds);
+            label.setText(pens.metrics.dots() ? "" : fitted(shownName, holds));
+            arrange();
+        }
+    }
+
+    /** The name, shortened at its end if the pill is too narrow for it. */
+    private String fitted(String full, boolean holds) {
+        double room = getWidth() - glyphBox() - pens.metrics.pillHeight() * 0.9
+                - (holds ? glyphBox() + pens.metrics.pillHeight() * 0.2 : 0);
+        var probe = new Text(full);
+        probe.setFont(pens.pill);
+        String text = full;
+        for (int end = full.length() - 1; probe.getLayoutBounds().getWidth() > room && end > 1; end--) {
+            text = full.substring(0, end) + "…";
+            probe.setText(text);
+        }
+        return text;
+    }
+
+    private void arrange() {
+        double height = getHeight();
+        double size = glyphBox();
+        if (pens.metrics.dots()) {
+            center(glyph, getWidth() / 2, height / 2);
+            return;
+        }
+        double left = height * 0.38;
+        center(glyph, left + size / 2, height / 2);
+        label.setX(Math.round(left + size + height * 0.2));
+        label.setY(Math.round(height / 2));
+        center(key, getWidth() - height * 0.3 - size / 2, height / 2);
+    }
+
+    /** Puts the middle of the glyph's own 24 by 24 box at that point; it is scaled about its middle. */
+    private static void center(SVGPath shape, double centerX, double centerY) {
+        var bounds = shape.getLayoutBounds();
+        double middleX = bounds.getMinX() + bounds.getWidth() / 2;
+        double middleY = bounds.getMinY() + bounds.getHeight() / 2;
+        shape.setLayoutX(centerX - 12 + (12 - middleX) * (1 - shape.getScaleX()));
+        shape.setLayoutY(centerY - 12 + (12 - middleY) * (1 - shape.getScaleY()));
+    }
+
+    /** Where it shall stand. The first time it stands there at once. */
+    void goTo(Box place) {
+        targetX = place.x();
+        targetY = place.y();
+        if (!placed) {
+            jump();
+        }
+    }
+
+    /** Stands at its place now. */
+    void jump() {
+        placed = true;
+        x = targetX;
+        y = targetY;
+        setLayoutX(x);
+        setLayoutY(y);
+    }
+
+    /** Moves for that long. */
+    void move(double seconds) {
+        double part = 1 - Math.exp(-HASTE * seconds);
+        x += (targetX - x) * part;
+        y += (targetY - y) * part;
+        if (Math.abs(targetX - x) < 0.6 && Math.abs(targetY - y) < 0.6) {
+            x = targetX;
+            y = targetY;
+        }
+        setLayoutX(Math.round(x));
+        setLayoutY(Math.round(y));
+    }
+
+    Box target() {
+        return new Box(targetX, targetY, getWidth(), getHeight());
+    }
+
+    @Nullable ActorStatus status() {
+        return status;
+    }
+}

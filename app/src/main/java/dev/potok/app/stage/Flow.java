@@ -1,0 +1,39 @@
+package dev.potok.app.stage;
+
+/**
+ * Pills set in rows within a box, from the left or from the right. Where not all fit, the last place is left for a "+n".
+ *
+ * @param box       the space
+ * @param metrics   the pills' size
+ * @param fromRight whether the first stands at the right end
+ */
+record Flow(Box box, StageMetrics metrics, boolean fromRight) {
+    int columns() {
+        return Math.max(1, (int) ((box.width() + metrics.gap()) / (metrics.pillWidth() + metrics.gap())));
+    }
+
+    int rows() {
+        return Math.max(1, (int) ((box.height() + metrics.gap()) / (metrics.pillHeight() + metrics.gap())));
+    }
+
+    int places() {
+        return columns() * rows();
+    }
+
+    /** How many of {@code count} pills are shown; the rest is told by a number in the place after them. */
+    int shown(int count) {
+        return count <= places() ? count : places() - 1;
+    }
+
+    /** The place with that number; beyond the last it is the last. */
+    Box place(int index) {
+        int bounded = Math.min(index, places() - 1);
+        int column = bounded % columns();
+        int row = bounded / columns();
+        double x = fromRight
+                ? box.right() - (column + 1) * metrics.pillWidth() - column * metrics.gap()
+                : box.x() + column * (metrics.pillWidth() + metrics.gap());
+        return new Box(x, box.y() + row * (metrics.pillHeight() + metrics.gap()), metrics.pillWidth(),
+                metrics.pillHeight());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.potok.app.stage;
+
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where everything on the stage stands: sockets of the cores on top, the resources below them, the bench at the bottom.
+ * A pure function of the size, the resources and the number of cores.
+ *
+ * @param metrics    sizes
+ * @param coresTitle the line above the sockets
+ * @param ready      where those stand who could run and have no core
+ * @param sockets    a socket for each core that is shown
+ * @param cards      a card for each resource, in their order
+ * @param bench      where those are who are neither on a core nor at a resource
+ */
+record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards, Box bench) {
+    private static final int MOST_SOCKET_ROWS = 2;
+
+    /** Lays out a stage. */
+    static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
+            boolean presenting) {
+        double space = metrics.space();
+        double titleHeight = metrics.pillHeight() + (presenting ? 0 : 2);
+        double socketHeight = metrics.pillHeight() + (metrics.dots() || presenting ? 2 : 2.2) * metrics.gap()
+                + (presenting ? 0 : 6);
+        double readyLeft = Math.min(width * 0.4, presenting ? 8 * metrics.caption() : 90 + 9 * metrics.caption());
+        var coresTitle = new Box(0, 0, readyLeft, titleHeight);
+        var ready = new Flow(new Box(readyLeft, 0, width - readyLeft, metrics.pillHeight()), metrics, true);
+
+        double least = metrics.dots() ? 120 : metrics.pillWidth() + 2 * metrics.pad();
+        int perRow = Math.max(1, (int) ((width + space) / (least + space)));
+        int rows = Math.min(MOST_SOCKET_ROWS, (cores + perRow - 1) / perRow);
+        int shown = Math.min(cores, perRow * rows);
+        int columns = rows == 0 ? 1 : (shown + rows - 1) / rows;
+        double socketWidth = (width - (columns - 1) * space) / columns;
+        var sockets = new ArrayList<Box>();
+        double top = titleHeight + metrics.gap();
+        for (int i = 0; i < shown; i++) {
+            sockets.add(new Box(i % columns * (socketWidth + space), top + i / columns * (socketHeight + metrics.gap()),
+                    socketWidth, socketHeight));
+        }
+        double belowCores = top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;
+
+        double benchHeight = presenting ? 0 : metrics.pillHeight() + 2 * metrics.gap();
+        var bench = new Box(0, height - benchHeight, width, benchHeight);
+        double cardsBottom = bench.y() - (presenting ? 0 : space);
+        return new StageLayout(metrics, coresTitle, ready, sockets,
+                cards(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources), bench);
+    }
+
+    /** Cards in rows: one row for up to two, then two rows, then three. */
+    private static List<Box> cards(Box area, StageMetrics metrics, List<ResourceInfo> resources) {
+        int count = resources.size();
+        int rows = count <= 2 ? 1 : count <= 6 ? 2 : 3;
+        double space = metrics.space();
+        double height = (area.height() - (rows - 1) * space) / rows;
+        var boxes = new ArrayList<Box>();
+        for (int row = 0; row < rows; row++) {
+            int from = row * count / rows;
+            int until = (row + 1) * count / rows;
+            double weights = 0;
+            for (int i = from; i < until; i++) {
+                weights += weight(resources.get(i));
+            }
+            double left = area.width() - (until - from - 1) * space;
+            double x = area.x();
+            for (int i = from; i < until; i++) {
+                double width = left * weight(resources.get(i)) / weights;
+                boxes.add(new Box(x, area.y() + row * (height + space), width, height));
+                x += width + space;
+            }
+        }
+        return boxes;
+    }
+
+    private static double weight(ResourceInfo resource) {
+        return switch (resource.kind()) {
+            case QUEUE -> 1.45;
+            case CELL -> 0.8;
+            case BARRIER, MUTEX, SEMAPHORE, COUNTER -> 1;
+        };
+    }
+
+    /** Whether that resource is drawn at all. */
+    static boolean drawn(ResourceInfo resource) {
+        return resource.kind() != ResourceKind.COUNTER;
+    }
+}

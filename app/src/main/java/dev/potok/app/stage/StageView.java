@@ -1,0 +1,510 @@
+package dev.potok.app.stage;
+
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.metric.CoreSeries;
+import dev.potok.simulation.state.ActorState;
+import dev.potok.simulation.state.ActorStatus;
+import dev.potok.simulation.state.ResourceState;
+import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.ResourceInfo;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.geometry.VPos;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage. Shows a state whenever {@link #show} is called, once a frame at the most; nodes are made anew only when the
+ * size, the theme or the cast changes. For the JavaFX thread.
+ */
+public final class StageView extends Region {
+    /** Beyond so many actors at a desk, and before a room, those of a group in the same place share a pill. */
+    private static final int MOST_PILLS = 300;
+    private static final int MOST_PILLS_PRESENTING = 6;
+    /** Figures change a few times a second, so that they can be read. */
+    private static final double FIGURES_SECONDS = 0.25;
+
+    private final boolean presenting;
+    private final Map<Integer, ActorPill> pills = new HashMap<>();
+    private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
+    private final List<CoreSocket> sockets = new ArrayList<>();
+    private final Map<ActorStatus, Zone> benchZones = new EnumMap<>(ActorStatus.class);
+    private final Map<ActorStatus, Text> benchCaptions = new EnumMap<>(ActorStatus.class);
+    private final Map<Integer, String> rates = new HashMap<>();
+    private final Text coresTitle = new Text();
+    private final Text readyCaption = new Text();
+    private final Text empty = new Text();
+    private final Region benchBox = new Region();
+    private final Tooltip tooltip = new Tooltip();
+
+    private @Nullable StagePens pens;
+    private @Nullable StageLayout layout;
+    private @Nullable Zone readyZone;
+    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, List.of());
+    private double sinceFigures = 1;
+    private boolean grouping;
+    private @Nullable RunState shown;
+    private @Nullable Names shownNames;
+
+    /** What the nodes are made for. */
+    private record Cast(Theme theme, double width, double height, int cores, int density, List<ResourceInfo> resources) {
+    }
+
+    /** An empty stage, for a window or for a room. */
+    public StageView(boolean presenting) {
+        this.presenting = presenting;
+        getStyleClass().add("stage");
+        setId(presenting ? "stage-presenting" : "stage");
+        var clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        tooltip.getStyleClass().add("actor-tooltip");
+        setMinSize(240, 160);
+    }
+
+    /**
+     * Shows a state.
+     *
+     * @param state   what to show
+     * @param series  the figures of the cores
+     * @param atNanos run time shown
+     * @param names   names in the user's language
+     * @param theme   looks
+     * @param seconds time since the frame before; 0 puts everything in its place at once
+     */
+    public void show(RunState state, CoreSeries series, long atNanos, Names names, Theme theme, double seconds) {
+        shown = state;
+        shownNames = names;
+        List<ResourceState> resources = state.resources().stream()
+                .filter(resource -> StageLayout.drawn(resource.info())).toList();
+        List<ActorState> actors = state.actors();
+        var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
+                density(actors.size()), resources.stream().map(ResourceState::info).toList());
+        boolean still = seconds == 0;
+        if (!wanted.equals(cast) || pens == null) {
+            cast = wanted;
+            build(actors.size());
+            still = true;
+        }
+        StagePens ink = pens;
+        StageLayout place = layout;
+        if (ink == null || place == null || readyZone == null) {
+            return;
+        }
+        Texts texts = names.texts();
+        boolean nothing = actors.isEmpty();
+        empty.setVisible(nothing);
+        ResourceCard.setText(empty, nothing ? texts.get("stage.empty") : "");
+        empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
+        empty.setY(Math.round(getHeight() / 2));
+        coresTitle.setVisible(!nothing);
+        readyCaption.setVisible(!nothing);
+        benchBox.setVisible(!nothing && !presenting);
+
+        showCores(state, series, atNanos, texts, names.scenario(), seconds);
+        for (ResourceState resource : resources) {
+            ResourceCard card = cards.get(resource.info().id());
+            if (card != null) {
+                card.show(resource, state, names);
+            }
+        }
+        showActors(actors, state, names, ink);
+        for (ActorPill pill : pills.values()) {
+            if (still) {
+                pill.jump();
+            } else {
+                pill.move(seconds);
+            }
+        }
+        for (ResourceCard card : cards.values()) {
+            if (card instanceof ConveyorCard conveyor) {
+                if (still) {
+                    conveyor.jump();
+                } else {
+                    conveyor.move(seconds);
+                }
+            }
+        }
+    }
+
+    private int density(int actors) {
+        return presenting || actors <= 24 ? 24 : actors <= 60 ? 60 : 1000;
+    }
+
+    private void build(int actors) {
+        var metrics = presenting
+                ? StageMetrics.presenting(sceneHeight())
+                : StageMetrics.desk(actors, cast.theme.scale());
+        var ink = new StagePens(cast.theme, metrics, presenting);
+        pens = ink;
+        layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting);
+        getChildren().clear();
+        pills.clear();
+        cards.clear();
+        sockets.clear();
+        benchZones.clear();
+        benchCaptions.clear();
+        rates.clear();
+
+        for (Text text : List.of(coresTitle, readyCaption, empty)) {
+            text.setManaged(false);
+            text.setTextOrigin(VPos.CENTER);
+            text.setFont(ink.caption);
+            text.setFill(ink.color("ink-3"));
+        }
+        empty.setFont(ink.title);
+        benchBox.setManaged(false);
+        benchBox.setBackground(ink.box("panel", 10));
+        Box bench = layout.bench();
+        benchBox.setLayoutX(bench.x());
+        benchBox.setLayoutY(bench.y());
+        benchBox.resize(bench.width(), bench.height());
+        getChildren().addAll(benchBox, coresTitle, readyCaption, empty);
+        for (int core = 0; core < layout.sockets().size(); core++) {
+            var socket = new CoreSocket(ink, core);
+            socket.arrange(layout.sockets().get(core));
+            sockets.add(socket);
+        }
+        getChildren().addAll(sockets);
+        for (int i = 0; i < cast.resources.size(); i++) {
+            ResourceInfo info = cast.resources.get(i);
+            ResourceCard card = switch (info.kind()) {
+                case MUTEX, SEMAPHORE -> new SeatsCard(ink, info);
+                case BARRIER -> new GateCard(ink, info);
+                case QUEUE -> new ConveyorCard(ink, info);
+                case CELL, COUNTER -> new CellCard(ink, info);
+            };
+            card.arrange(layout.cards().get(i));
+            cards.put(info.id(), card);
+            getChildren().add(card);
+        }
+        readyZone = new Zone(ink);
+        getChildren().add(readyZone.more());
+        for (ResourceCard card : cards.values()) {
+            switch (card) {
+                case SeatsCard seats -> getChildren().add(seats.line.more());
+                case GateCard gate -> getChildren().add(gate.line.more());
+                case ConveyorCard conveyor -> getChildren().addAll(conveyor.putLine.more(), conveyor.takeLine.more());
+                default -> {
+                    // Nobody waits there.
+                }
+            }
+        }
+        for (ActorStatus status : ActorStatus.values()) {
+            var zone = new Zone(ink);
+            var caption = new Text();
+            caption.setManaged(false);
+            caption.setFont(ink.small);
+            caption.setFill(ink.color("ink-3"));
+            caption.setTextOrigin(VPos.CENTER);
+            benchZones.put(status, zone);
+            benchCaptions.put(status, caption);
+            getChildren().addAll(caption, zone.more());
+        }
+    }
+
+    private double sceneHeight() {
+        return getScene() == null ? 720 : Math.max(400, getScene().getHeight());
+    }
+
+    private void showCores(RunState state, CoreSeries series, long atNanos, Texts texts, String scenario,
+            double seconds) {
+        StageLayout place = layout;
+        if (place == null) {
+            return;
+        }
+        sinceFigures += seconds;
+        if (sinceFigures >= FIGURES_SECONDS || seconds == 0) {
+            sinceFigures = 0;
+            String unit = texts.has("rate." + scenario) ? texts.get("rate." + scenario) : texts.get("rate");
+            for (int core = 0; core < sockets.size(); core++) {
+                rates.put(core, texts.number(Math.round(series.recentUnitsPerSecond(core, atNanos))) + "\u00A0" + unit);
+            }
+        }
+        for (int core = 0; core < sockets.size(); core++) {
+            sockets.get(core).show(state.cores().get(core), rates.getOrDefault(core, ""), texts);
+        }
+        int more = state.cores().size() - sockets.size();
+        if (more > 0) {
+            long busy = state.cores().stream().skip(sockets.size()).filter(core -> core.actor() != 0).count();
+            ResourceCard.setText(coresTitle,
+                    texts.get("stage.cores-more", Integer.toString(more), Long.toString(busy)));
+        } else {
+            ResourceCard.setText(coresTitle, texts.get("stage.cores"));
+        }
+        coresTitle.setX(0);
+        coresTitle.setY(Math.round(place.coresTitle().height() / 2));
+    }
+
+    // ---- actors
+
+    private void showActors(List<ActorState> actors, RunState state, Names names, StagePens ink) {
+        long living = actors.stream().filter(actor -> actor.status().alive()).count();
+        boolean group = living > (presenting ? MOST_PILLS_PRESENTING : MOST_PILLS);
+        var groups = new HashMap<String, Integer>();
+        if (group) {
+            for (ActorState actor : actors) {
+                groups.merge(groupKey(actor), 1, Integer::sum);
+            }
+        }
+        grouping = group;
+        var leaders = new HashMap<String, Boolean>();
+        beginZones(actors, state, groups, group);
+        for (ActorState actor : actors) {
+            boolean alone = !group || hasOwnPlace(actor);
+            String key = alone ? "" : groupKey(actor);
+            boolean leads = alone || leaders.putIfAbsent(key, true) == null;
+            Box place = leads ? placeOf(actor, state) : null;
+            ActorPill pill = pills.get(actor.id());
+            if (place == null) {
+                if (pill != null) {
+                    pill.setVisible(false);
+                }
+                continue;
+            }
+            if (pill == null) {
+                pill = newPill(actor, ink);
+            }
+            pill.setVisible(true);
+            int members = alone ? 1 : groups.getOrDefault(key, 1);
+            String name = members == 1 ? names.of(actor.info())
+                    : names.ofGroup(actor.info().group()) + " ×" + members;
+            pill.show(actor, name, names.texts().get("status." + Theme.token(actor.status())));
+            pill.goTo(place);
+        }
+        endZones();
+    }
+
+    private ActorPill newPill(ActorState actor, StagePens ink) {
+        var pill = new ActorPill(ink);
+        pill.setId("actor-" + actor.info().name());
+        int id = actor.id();
+        pill.setOnMouseEntered(event -> {
+            tooltip.setText(describe(id));
+            Tooltip.install(pill, tooltip);
+        });
+        pills.put(id, pill);
+        getChildren().add(pill);
+        return pill;
+    }
+
+    /** All that is known of an actor, for the tooltip. */
+    private String describe(int id) {
+        RunState state = shown;
+        Names names = shownNames;
+        ActorState actor = state == null ? null : state.actor(id);
+        if (actor == null || names == null || state == null) {
+            return "";
+        }
+        Texts texts = names.texts();
+        var lines = new StringBuilder(names.of(actor.info()));
+        lines.append('\n').append(texts.get("status." + Theme.token(actor.status())));
+        if (actor.inferred()) {
+            lines.append(" (").append(texts.get("stage.inferred")).append(')');
+        }
+        if (actor.core() >= 0) {
+            lines.append('\n').append(texts.get("stage.last-seen", Integer.toString(actor.core())));
+        }
+        for (int i = 0; i < actor.holding().size(); i++) {
+            ResourceState held = state.resource(actor.holding().get(i));
+            if (held != null) {
+                lines.append('\n').append(texts.get("stage.holds", names.of(held.info())));
+            }
+        }
+        if (actor.units() > 0) {
+            lines.append('\n').append(texts.get("stage.units-done", texts.number(actor.units())));
+        }
+        return lines.toString();
+    }
+
+    private static String groupKey(ActorState actor) {
+        return actor.info().group() + "/" + actor.status() + "/" + actor.waitingOn();
+    }
+
+    /** A core, a seat and a place before a gate belong to one actor and are not shared by a group. */
+    private boolean hasOwnPlace(ActorState actor) {
+        return actor.status() == ActorStatus.RUNNING && actor.core() >= 0
+                || SeatsCard.sits(actor) && seatOf(actor) != null || cards.get(actor.waitingOn()) instanceof GateCard;
+    }
+
+    private @Nullable Box seatOf(ActorState actor) {
+        for (int i = actor.holding().size() - 1; i >= 0; i--) {
+            if (cards.get((int) actor.holding().get(i)) instanceof SeatsCard seats) {
+                Box seat = seats.seatOf(actor.id());
+                if (seat != null) {
+                    return seat;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void beginZones(List<ActorState> actors, RunState state, Map<String, Integer> groups, boolean group) {
+        StageLayout place = layout;
+        Zone ready = readyZone;
+        if (place == null || ready == null) {
+            return;
+        }
+        var counts = new EnumMap<ActorStatus, Integer>(ActorStatus.class);
+        var seen = new HashMap<String, Boolean>();
+        for (ActorState actor : actors) {
+            if (!group || seen.putIfAbsent(groupKey(actor), true) == null) {
+                ActorStatus bench = benchOf(actor);
+                if (bench != null) {
+                    counts.merge(bench, 1, Integer::sum);
+                }
+            }
+        }
+        int readyCount = counts.getOrDefault(ActorStatus.READY, 0);
+        ready.begin(place.ready(), readyCount);
+        Texts texts = shownNames == null ? null : shownNames.texts();
+        if (texts != null) {
+            boolean anyInferred = actors.stream()
+                    .anyMatch(actor -> actor.status() == ActorStatus.READY && actor.inferred());
+            ResourceCard.setText(readyCaption, readyCount == 0 ? ""
+                    : anyInferred ? texts.get("stage.ready-inferred") : texts.get("stage.ready"));
+            Box first = place.ready().place(Math.max(0, Math.min(readyCount, place.ready().columns()) - 1));
+            readyCaption.setX(Math.round(first.x() - readyCaption.getLayoutBounds().getWidth() - 8));
+            readyCaption.setVisible(readyCaption.getX() > coresTitle.getLayoutBounds().getMaxX() + 8);
+            readyCaption.setY(Math.round(first.y() + first.height() / 2));
+            beginBench(place, counts, texts);
+        }
+        if (group) {
+            // Lines are counted by pills, not by heads, where a group shares one.
+            regroup(state, groups);
+        }
+    }
+
+    private void regroup(RunState state, Map<String, Integer> groups) {
+        for (ResourceCard card : cards.values()) {
+            int id = card.info.id();
+            int kinds = (int) groups.keySet().stream().filter(key -> key.endsWith("/" + id)).count();
+            ResourceState resource = state.resource(id);
+            if (card instanceof SeatsCard seats && resource instanceof ResourceState.Seats) {
+                seats.line.expect(kinds);
+            } else if (card instanceof ConveyorCard conveyor) {
+                conveyor.putLine.expect(kinds);
+                conveyor.takeLine.expect(kinds);
+            }
+        }
+    }
+
+    /** The bench is set in sections from the left: a caption, then as many pills as there is a fair share of room for. */
+    private void beginBench(StageLayout place, Map<ActorStatus, Integer> counts, Texts texts) {
+        StageMetrics m = place.metrics();
+        Box bench = place.bench().inset(m.pad(), m.gap());
+        double x = bench.x();
+        List<ActorStatus> sections = List.of(ActorStatus.CREATED, ActorStatus.SLEEPING, ActorStatus.IO,
+                ActorStatus.JOINING, ActorStatus.UNKNOWN, ActorStatus.FAILED, ActorStatus.FINISHED);
+        int left = (int) sections.stream().filter(status -> counts.getOrDefault(status, 0) > 0).count();
+        for (ActorStatus status : sections) {
+            Text caption = benchCaptions.get(status);
+            Zone zone = benchZones.get(status);
+            int count = counts.getOrDefault(status, 0);
+            if (caption == null || zone == null) {
+                continue;
+            }
+            caption.setVisible(count > 0 && !presenting);
+            if (count == 0) {
+                zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0);
+                continue;
+            }
+            ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
+            double captionWidth = caption.getLayoutBounds().getWidth() + 8;
+            double share = (bench.right() - x) / left - captionWidth - m.pad();
+            double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
+            double width = Math.max(m.pillWidth(), Math.min(wanted, share));
+            caption.setX(Math.round(x));
+            caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
+            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
+            x += captionWidth + width + m.pad() * 1.4;
+            left--;
+        }
+    }
+
+    private void endZones() {
+        if (readyZone != null) {
+            readyZone.end();
+        }
+        benchZones.values().forEach(Zone::end);
+        for (ResourceCard card : cards.values()) {
+            switch (card) {
+                case SeatsCard seats -> seats.line.end();
+                case GateCard gate -> gate.line.end();
+                case ConveyorCard conveyor -> {
+                    conveyor.putLine.end();
+                    conveyor.takeLine.end();
+                }
+                default -> {
+                    // Nobody waits there.
+                }
+            }
+        }
+    }
+
+    /** The section of the bench, or READY for the ready line, or null for an actor with a place of another kind. */
+    private @Nullable ActorStatus benchOf(ActorState actor) {
+        return switch (actor.status()) {
+            case RUNNING -> actor.core() >= 0 && actor.core() < sockets.size() ? null : ActorStatus.READY;
+            case READY -> ActorStatus.READY;
+            case BLOCKED, WAITING -> null;
+            case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
+            case CREATED, JOINING, FINISHED, FAILED, UNKNOWN -> actor.status();
+        };
+    }
+
+    private @Nullable Box placeOf(ActorState actor, RunState state) {
+        ActorStatus bench = benchOf(actor);
+        if (bench == ActorStatus.READY) {
+            return readyZone == null ? null : readyZone.place();
+        }
+        if (bench != null) {
+            Zone zone = benchZones.get(bench);
+            return zone == null || presenting ? null : zone.place();
+        }
+        if (actor.status() == ActorStatus.RUNNING) {
+            return sockets.get(actor.core()).seat();
+        }
+        if (actor.status() == ActorStatus.SLEEPING || actor.status() == ActorStatus.IO) {
+            return seatOf(actor);
+        }
+        return switch (cards.get(actor.waitingOn())) {
+            case SeatsCard seats -> {
+                var line = ((ResourceState.Seats) Objects.requireNonNull(state.resource(actor.waitingOn()))).line();
+                yield grouping ? seats.line.place() : seats.line.place(line.indexOf(actor.id()));
+            }
+            case GateCard gate -> gate.placeOf(actor.id());
+            case ConveyorCard conveyor -> {
+                var queue = (ResourceState.Conveyor) Objects.requireNonNull(state.resource(actor.waitingOn()));
+                boolean puts = queue.putLine().contains(actor.id());
+                Zone zone = puts ? conveyor.putLine : conveyor.takeLine;
+                int index = (puts ? queue.putLine() : queue.takeLine()).indexOf(actor.id());
+                yield grouping ? zone.place() : zone.place(index);
+            }
+            case null, default -> null;
+        };
+    }
+
+    // ---- for tests and measurements
+
+    /** The sizes in use, null before the first state. */
+    @Nullable StageMetrics metrics() {
+        return layout == null ? null : layout.metrics();
+    }
+
+    /** The pills that are seen. */
+    List<ActorPill> visiblePills() {
+        return pills.values().stream().filter(ActorPill::isVisible).toList();
+    }
+}

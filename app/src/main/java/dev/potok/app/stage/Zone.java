@@ -1,0 +1,62 @@
+package dev.potok.app.stage;
+
+import javafx.geometry.VPos;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the stage where pills stand in order: a wait line, the ready line, a section of the bench. Filled anew each
+ * frame: {@link #begin}, then {@link #place} for each actor, then {@link #end}.
+ */
+final class Zone {
+    private final Text more = new Text();
+    private @Nullable Flow flow;
+    private int expected;
+    private int next;
+
+    Zone(StagePens pens) {
+        more.setManaged(false);
+        more.setFont(pens.pill.getSize() > 0 ? pens.pill : pens.caption);
+        more.setFill(pens.color("ink-3"));
+        more.setTextOrigin(VPos.CENTER);
+        more.setVisible(false);
+        more.setMouseTransparent(true);
+    }
+
+    /** The "+n" that stands in the last place where not all fit. */
+    Text more() {
+        return more;
+    }
+
+    void begin(Flow space, int count) {
+        flow = space;
+        expected = count;
+        next = 0;
+    }
+
+    /** Expects another number of pills in the same space. */
+    void expect(int count) {
+        expected = count;
+    }
+
+    /** The next place, or null where there is none left to be seen. */
+    @Nullable Box place() {
+        return place(next++);
+    }
+
+    /** The place of the one with that number in the line, or null where it cannot be seen. */
+    @Nullable Box place(int index) {
+        return flow != null && index < flow.shown(expected) ? flow.place(index) : null;
+    }
+
+    void end() {
+        boolean hidden = flow != null && expected > flow.shown(expected);
+        more.setVisible(hidden);
+        if (hidden && flow != null) {
+            Box last = flow.place(flow.places() - 1);
+            more.setText("+" + (expected - flow.shown(expected)));
+            more.setX(Math.round(last.x() + (flow.fromRight() ? 2 : 6)));
+            more.setY(Math.round(last.y() + last.height() / 2));
+        }
+    }
+}

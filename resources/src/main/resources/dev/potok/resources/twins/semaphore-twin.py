@@ -1,0 +1,46 @@
+"""Several actors, fewer permits: a pool of connections."""
+import threading
+from itertools import accumulate
+
+WORKERS = 5
+PERMITS = 2
+VISITS = 3
+
+
+def work(units):
+    """Compute: it keeps a core busy and, with a GIL, holds that too."""
+    for _ in range(units * 500_000):
+        pass
+
+
+def say(text):
+    """Print a whole line at once, so that no other thread gets into it."""
+    print(f"{threading.current_thread().name} {text}\n", end="", flush=True)
+
+
+def main():
+    connections = threading.BoundedSemaphore(PERMITS)
+    door = []  # +1 for each who went in, -1 for each who is about to leave
+
+    def body():
+        for visit in range(VISITS):
+            with connections:
+                door.append(+1)
+                say(f"is inside, visit {visit + 1}")
+                work(2)
+                door.append(-1)
+            work(1)
+
+    workers = [threading.Thread(target=body, name=f"worker-{i + 1}")
+               for i in range(WORKERS)]
+
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    print(f"at most {max(accumulate(door))} of {PERMITS} were inside")
+
+
+if __name__ == "__main__":
+    main()
