@@ -1,6 +1,7 @@
 /** Everything that runs, records and analyses; no window, no JavaFX. */
 module dev.potok.simulation {
     requires com.github.oshi;
+    requires java.management;
     requires static transitive org.jspecify;
 
     exports dev.potok.simulation.engine;

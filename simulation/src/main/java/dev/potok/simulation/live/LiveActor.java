@@ -22,6 +22,8 @@ import dev.potok.simulation.trace.Recorder;
 final class LiveActor implements Actor {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
+    /** At lecture pace it looks less often, some times in a millisecond. */
+    private static final long LECTURE_SLICE = 40;
 
     private final LiveRun run;
     private final ActorInfo info;
@@ -224,12 +226,12 @@ final class LiveActor implements Actor {
     public void work(long units) {
         checkpoint();
         record(EventKind.WORK_BEGUN, 0, units);
-        long until = run.clock().now() + units * run.pace().workNanos();
+        long spentBefore = spent();
         for (long done = 0; done < units * Spin.PER_UNIT; done += SPIN_SLICE) {
             Spin.turn(SPIN_SLICE);
             checkpoint();
         }
-        keepComputing(until);
+        keepComputing(spentBefore + units * run.pace().workNanos());
         record(EventKind.WORK_ENDED, 0, units);
     }
 
@@ -237,20 +239,28 @@ final class LiveActor implements Actor {
     public <T> T work(long units, Supplier<T> computation) {
         checkpoint();
         record(EventKind.WORK_BEGUN, 0, units);
-        long until = run.clock().now() + run.pace().workNanos();
+        long spentBefore = spent();
         T result = computation.get();
-        keepComputing(until);
+        keepComputing(spentBefore + run.pace().workNanos());
         record(EventKind.WORK_ENDED, 0, units);
         return result;
     }
 
-    /** At lecture pace the core stays busy until the time is full. */
-    private void keepComputing(long until) {
+    /** Time on a core so far; not asked for flat out, where nobody needs it. */
+    private long spent() {
+        return run.pace() == Pace.FLAT_OUT ? 0 : ProcessorTime.ofCurrentThread();
+    }
+
+    /**
+     * At lecture pace goes on computing until the thread has had so much of a core. Time on a core is counted and not time
+     * by the clock, so that actors that share a core take longer, as they do with any work.
+     */
+    private void keepComputing(long untilSpent) {
         if (run.pace() == Pace.FLAT_OUT) {
             return;
         }
-        while (run.clock().now() < until) {
-            Spin.turn(SPIN_SLICE);
+        while (spent() < untilSpent) {
+            Spin.turn(LECTURE_SLICE);
             checkpoint();
         }
     }

@@ -74,6 +74,11 @@ public final class RunState {
         return actors.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
     }
 
+    /** How many actors have been made so far. */
+    public int actorCount() {
+        return Math.max(0, actors.size() - 1);
+    }
+
     /** The actor with that number, null if it is not made yet. */
     public @Nullable ActorState actor(long id) {
         return id > 0 && id < actors.size() ? actors.get((int) id) : null;
