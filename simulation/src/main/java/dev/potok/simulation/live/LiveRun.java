@@ -148,7 +148,7 @@ public final class LiveRun implements Run {
     LiveActor addActor(String name, String group, int index, Body body) {
         LiveActor parent = LiveActor.current();
         LiveActor actor = newActor(name, group, index, body, parent.id());
-        parent.lane().record(EventKind.ACTOR_CREATED, actor.id(), -1, 0, parent.line(), parent.id(), Long.MIN_VALUE);
+        parent.recordCreationOf(actor);
         return actor;
     }
 
@@ -162,7 +162,7 @@ public final class LiveRun implements Run {
     void failed(LiveActor actor, Throwable thrown) {
         var failure = new Failure(actor.name(), actor.line(), thrown);
         failures.add(failure);
-        actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()));
+        actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()), Long.MIN_VALUE);
     }
 
     void actorEnded() {

@@ -1,28 +1,26 @@
-package dev.potok.simulation.live;
-
-import java.util.ArrayDeque;
-
-import org.jspecify.annotations.Nullable;
+package dev.potok.simulation.primitive;
 
 import dev.potok.simulation.environment.Mutex;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A lock whose line is served in the order of arrival: an unlock hands it to the first in line. */
-final class LiveMutex extends LivePrimitive implements Mutex {
+final class FairMutex extends Primitive implements Mutex {
     /** Guarded, like the line. */
-    private @Nullable LiveActor holder;
+    private @Nullable Party holder;
     private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
 
-    LiveMutex(ResourceInfo info) {
-        super(info);
+    FairMutex(ResourceInfo info, Supplier<? extends Party> current) {
+        super(info, current);
     }
 
     @Override
     public void lock() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<Void> waiter;
         guard.lock();
         try {
@@ -46,8 +44,7 @@ final class LiveMutex extends LivePrimitive implements Mutex {
 
     @Override
     public void unlock() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
             if (holder != self) {
@@ -55,10 +52,10 @@ final class LiveMutex extends LivePrimitive implements Mutex {
             }
             record(self, EventKind.RELEASED, 1);
             Waiter<Void> first = line.poll();
-            holder = first == null ? null : first.actor;
+            holder = first == null ? null : first.party;
             if (first != null) {
-                recordFor(self, first.actor, EventKind.ACQUIRED, 1);
-                first.end(Waiter.End.GRANTED);
+                recordFor(self, first, EventKind.ACQUIRED, 1);
+                end(first, Waiter.End.GRANTED);
             }
         } finally {
             guard.unlock();
