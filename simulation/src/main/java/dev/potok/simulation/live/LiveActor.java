@@ -137,7 +137,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         lane = run.openLane();
         try {
             checkpoint();
-            record(EventKind.ACTOR_STARTED, 0, info.parent());
+            record(EventKind.ACTOR_STARTED, 0, 0);
             body.run(this);
             record(EventKind.ACTOR_FINISHED, 0, 0);
         } catch (RunStoppedException stopped) {

@@ -6,10 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.potok.simulation.analysis.Invariants;
+import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
-import dev.potok.simulation.metric.UnitCount;
-import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
@@ -294,20 +292,15 @@ public final class LiveRun implements Run {
     }
 
     private void finish(Outcome outcome) {
+        RunResult came;
         try {
             collector.end();
             recorder.close();
-            var checks = new ArrayList<CheckResult>();
-            if (outcome != Outcome.STOPPED) {
-                checks.addAll(Invariants.check(trace));
-                checks.addAll(expectations.judge());
-            }
-            phase = Phase.ENDED;
-            result.complete(new RunResult(outcome, trace.endNanos(), List.copyOf(checks), UnitCount.perCore(trace),
-                    expectations.results(), List.copyOf(failures)));
-        } catch (InterruptedException | RuntimeException broken) {
-            phase = Phase.ENDED;
-            result.completeExceptionally(broken);
+            came = Judgement.of(outcome, trace, expectations, failures);
+        } catch (InterruptedException | RuntimeException | Error broken) { // the result must come, whatever happens
+            came = Judgement.broken(trace, expectations, failures, broken);
         }
+        phase = Phase.ENDED;
+        result.complete(came);
     }
 }

@@ -162,7 +162,8 @@ public final class RunState {
     private void ofActor(TraceCursor event, ActorState actor, @Nullable ResourceState resource) {
         long argument = event.argument();
         switch (event.kind()) {
-            case ACTOR_STARTED -> status(actor, ActorStatus.RUNNING);
+            case ACTOR_STARTED, DISPATCHED -> status(actor, ActorStatus.RUNNING);
+            case PREEMPTED -> status(actor, ActorStatus.READY);
             case ACTOR_FINISHED -> status(actor, ActorStatus.FINISHED);
             case ACTOR_FAILED -> status(actor, ActorStatus.FAILED);
             case WAIT_BEGUN -> waitBegun(actor, resource, (int) argument);
