@@ -1,5 +1,8 @@
 package dev.potok.simulation.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.potok.simulation.metric.UnitCount;
 import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.Expectations;
@@ -7,13 +10,10 @@ import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.Trace;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes the result of a run that has ended: counts its work, checks its trace, judges its promises. */
 public final class Judgement {
-    private Judgement() {
-    }
+    private Judgement() {}
 
     /** The result of a run with a complete trace. Of a stopped run nothing is judged, for it did not come to its end. */
     public static RunResult of(Outcome outcome, Trace trace, Expectations expectations, List<Failure> failures) {

@@ -1,11 +1,12 @@
 package dev.potok.simulation.primitive;
 
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
 import dev.potok.simulation.environment.Barrier;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
-import java.util.function.Supplier;
 
 /** A barrier for a fixed number of parties, used again and again. */
 final class CyclicGate extends Primitive implements Barrier {

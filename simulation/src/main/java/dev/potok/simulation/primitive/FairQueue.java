@@ -1,20 +1,20 @@
 package dev.potok.simulation.primitive;
 
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import dev.potok.simulation.environment.BoundedQueue;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A bounded queue. Whoever makes room or brings an item serves the first in the other line himself, inside the critical
  * section; so the lines, the depth and the numbers on the stage are the true ones at every event.
  */
 final class FairQueue<T> extends Primitive implements BoundedQueue<T> {
-    private record Numbered<T>(long number, T item) {
-    }
+    private record Numbered<T>(long number, T item) {}
 
     private final int capacity;
     /** Guarded, like all below. At most one of the lines is not empty. */

@@ -1,11 +1,12 @@
 package dev.potok.simulation.primitive;
 
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
 import dev.potok.simulation.environment.Semaphore;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
-import java.util.ArrayDeque;
-import java.util.function.Supplier;
 
 /** A semaphore whose line is served in the order of arrival: a permit given back goes straight to the first in line. */
 final class FairSemaphore extends Primitive implements Semaphore {

@@ -1,9 +1,10 @@
 package dev.potok.simulation.primitive;
 
-import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.ResourceInfo;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.ResourceInfo;
 
 /**
  * What all primitives share: a critical section in which their state changes and in which each change is recorded, so

@@ -1,9 +1,10 @@
 package dev.potok.simulation.primitive;
 
+import java.util.function.Supplier;
+
 import dev.potok.simulation.environment.AtomicCounter;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
-import java.util.function.Supplier;
 
 /** A counter whose every change is recorded in the order in which it took effect. */
 final class RecordedCounter extends Primitive implements AtomicCounter {

@@ -1,5 +1,10 @@
 package dev.potok.simulation.primitive;
 
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
 import dev.potok.simulation.environment.Actors;
 import dev.potok.simulation.environment.AtomicCounter;
 import dev.potok.simulation.environment.Barrier;
@@ -13,10 +18,6 @@ import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** What both environments have in common: everything but how an actor is made and how it lives. */
 public abstract class RecordedEnvironment implements Environment {

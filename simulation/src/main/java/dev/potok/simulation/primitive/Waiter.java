@@ -16,8 +16,7 @@ public final class Waiter<T> {
 
     final Party party;
     /** What the actor brings (an item to put) or receives (an item taken). Guarded by the primitive until the end. */
-    @Nullable
-    T item;
+    @Nullable T item;
     /** Time of the event that ended the wait; written before the end. */
     private long endNanos;
     private volatile @Nullable End end;

@@ -2,6 +2,7 @@ package dev.potok.simulation.virtual;
 
 import java.util.Arrays;
 import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,6 @@ final class DueLine {
     }
 
     private static boolean before(VirtualActor one, VirtualActor other) {
-        return one.dueNanos < other.dueNanos || one.dueNanos == other.dueNanos && one.dueSerial < other.dueSerial;
+        return one.dueNanos != other.dueNanos ? one.dueNanos < other.dueNanos : one.dueSerial < other.dueSerial;
     }
 }

@@ -1,11 +1,13 @@
 package dev.potok.simulation.virtual;
 
+import java.util.BitSet;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.RunStoppedException;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Trace;
-import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who acts next, at which virtual time and on which core; see the package's comment for the rules.

@@ -1,5 +1,11 @@
 package dev.potok.simulation.virtual;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
 import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
@@ -9,11 +15,6 @@ import dev.potok.simulation.primitive.RecordedEnvironment;
 import dev.potok.simulation.primitive.Waiter;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.EventKind;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /** An actor on a virtual core. All of it belongs to whoever has the baton. */
 final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {

@@ -1,5 +1,12 @@
 package dev.potok.simulation.virtual;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
@@ -16,11 +23,6 @@ import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Trace;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario on virtual cores. Made and started by {@link #start}; everything else is in {@link Run}.
@@ -136,7 +138,7 @@ public final class VirtualRun implements Run {
     VirtualActor current() {
         Scheduler machine = scheduler;
         VirtualActor running = machine == null ? null : machine.running();
-        if (running == null || running.thread() != Thread.currentThread()) {
+        if (running == null || !running.thread().equals(Thread.currentThread())) {
             throw new IllegalStateException("only an actor of the run may do this, not the thread \""
                     + Thread.currentThread().getName() + "\"");
         }
