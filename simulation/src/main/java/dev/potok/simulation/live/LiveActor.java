@@ -127,21 +127,27 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         started = true;
         still = false;
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThreadLeft) {
+            still = true;
+            started = false;
+            throw noThreadLeft;
+        }
     }
 
     // ---- life
 
     private void live() {
-        ThreadNiceness.standBack(run.request().nice());
-        lane = run.openLane();
         try {
+            ThreadNiceness.standBack(run.request().nice());
+            lane = run.openLane(id());
             checkpoint();
             record(EventKind.ACTOR_STARTED, 0, 0);
             body.run(this);
             record(EventKind.ACTOR_FINISHED, 0, 0);
         } catch (RunStoppedException stopped) {
-            // The run tells of its end itself.
+            run.cutShort();
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
@@ -320,7 +326,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         beginStill(null);
         try {
             result = call.call();
-        } catch (Exception failed) {
+        } catch (Throwable failed) { // errors too: nothing may be recorded while still
             endStill();
             record(EventKind.IO_ENDED, 0, 0);
             throw failed;

@@ -9,7 +9,7 @@ package dev.potok.simulation.trace;
 public enum EventKind {
     /** The run began. Argument: number of cores. */
     RUN_STARTED(1),
-    /** The run ended; no event follows. Argument: ordinal of the outcome. */
+    /** The run ended; nothing follows but what is told of losses at the very end. Argument: ordinal of the outcome. */
     RUN_FINISHED(2),
     /** All actors stand still; run time does not advance until {@link #RUN_RESUMED}. */
     RUN_PAUSED(3),
