@@ -119,9 +119,7 @@ public final class Invariants {
                 }
                 resource.items.add(argument);
                 resource.mostInside = Math.max(resource.mostInside, resource.items.size());
-                // An item for one who waits passes through: it is put and taken in one critical section.
-                long room = resource.info.capacity() + (resource.takeLine.isEmpty() ? 0 : 1);
-                if (resource.info.capacity() > 0 && resource.items.size() > room) {
+                if (resource.info.capacity() > 0 && resource.items.size() > resource.info.capacity()) {
                     resource.overfull++;
                 }
             }

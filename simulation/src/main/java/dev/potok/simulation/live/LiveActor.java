@@ -13,13 +13,16 @@ import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
 import dev.potok.simulation.environment.SourceLine;
+import dev.potok.simulation.primitive.Party;
+import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.primitive.Waiter;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 
 /** An actor on a platform thread. Unless said otherwise, its methods are for its own thread. */
-final class LiveActor implements Actor {
+final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
     /** At lecture pace it looks less often, some times in a millisecond. */
@@ -78,11 +81,8 @@ final class LiveActor implements Actor {
 
     // ---- for other threads
 
-    LiveRun run() {
-        return run;
-    }
-
-    int id() {
+    @Override
+    public int id() {
         return info.id();
     }
 
@@ -114,29 +114,40 @@ final class LiveActor implements Actor {
     }
 
     /** The line the actor is at. Exact where the caller knows it to be parked behind a critical section. */
-    int line() {
+    @Override
+    public int line() {
         return marker.line();
     }
 
     /** Called by the actor that starts it. */
-    void start() {
+    @Override
+    public void start() {
+        if (started) {
+            throw new IllegalStateException("the actor \"" + info.name() + "\" was started already");
+        }
         started = true;
         still = false;
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThreadLeft) {
+            still = true;
+            started = false;
+            throw noThreadLeft;
+        }
     }
 
     // ---- life
 
     private void live() {
-        ThreadNiceness.standBack(run.request().nice());
-        lane = run.openLane();
         try {
+            ThreadNiceness.standBack(run.request().nice());
+            lane = run.openLane(id());
             checkpoint();
-            record(EventKind.ACTOR_STARTED, 0, info.parent());
+            record(EventKind.ACTOR_STARTED, 0, 0);
             body.run(this);
             record(EventKind.ACTOR_FINISHED, 0, 0);
         } catch (RunStoppedException stopped) {
-            // The run tells of its end itself.
+            run.cutShort();
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
@@ -150,7 +161,9 @@ final class LiveActor implements Actor {
     }
 
     /** Waits until this actor has ended; called by the one who joins. */
-    void join(LiveActor joiner) {
+    @Override
+    public void join() {
+        LiveActor joiner = current();
         joiner.checkpoint();
         joiner.record(EventKind.JOIN_BEGUN, 0, id());
         synchronized (joiners) {
@@ -168,7 +181,7 @@ final class LiveActor implements Actor {
 
     // ---- recording
 
-    Recorder.Lane lane() {
+    private Recorder.Lane lane() {
         Recorder.Lane own = lane;
         if (own == null) {
             throw new IllegalStateException("the actor \"" + info.name() + "\" does not run yet");
@@ -176,28 +189,59 @@ final class LiveActor implements Actor {
         return own;
     }
 
-    void record(EventKind kind, int resource, long argument) {
+    private void record(EventKind kind, int resource, long argument) {
         lane().record(kind, id(), resource, marker.line(), argument);
+    }
+
+    @Override
+    public long record(EventKind kind, int resource, long argument, long lastNanos) {
+        Recorder.Lane own = lane();
+        return own.record(kind, id(), own.core(), resource, marker.line(), argument, lastNanos);
+    }
+
+    @Override
+    public long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos) {
+        return lane().record(kind, waiting.id(), -1, resource, waiting.line(), argument, lastNanos);
+    }
+
+    /** Records that this actor made another. */
+    void recordCreationOf(LiveActor child) {
+        lane().record(EventKind.ACTOR_CREATED, child.id(), -1, 0, line(), id(), Long.MIN_VALUE);
     }
 
     // ---- safe points
 
     /** A safe point: stands still while the run is paused, leaves if it is stopped. */
-    void checkpoint() {
+    @Override
+    public void checkpoint() {
         if (run.haltRequested()) {
             still = true;
             endStill();
         }
     }
 
+    @Override
+    public void await(Waiter<?> waitsFor) {
+        beginStill(waitsFor);
+        while (!waitsFor.ended() && !run.stopping()) {
+            LockSupport.park(waitsFor);
+        }
+        endStill();
+    }
+
+    @Override
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
     /** From here to {@link #endStill} the actor runs no scenario code and records nothing. */
-    void beginStill(@Nullable Waiter<?> waitsFor) {
+    private void beginStill(@Nullable Waiter<?> waitsFor) {
         waiter = waitsFor;
         still = true;
     }
 
     /** Goes on with scenario code as soon as the run is not paused. */
-    void endStill() {
+    private void endStill() {
         still = false;
         while (run.haltRequested()) {
             if (run.stopping()) {
@@ -282,7 +326,7 @@ final class LiveActor implements Actor {
         beginStill(null);
         try {
             result = call.call();
-        } catch (Exception failed) {
+        } catch (Throwable failed) { // errors too: nothing may be recorded while still
             endStill();
             record(EventKind.IO_ENDED, 0, 0);
             throw failed;

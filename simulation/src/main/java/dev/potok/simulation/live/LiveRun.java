@@ -6,10 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.potok.simulation.analysis.Invariants;
+import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
-import dev.potok.simulation.metric.UnitCount;
-import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
@@ -47,7 +45,8 @@ public final class LiveRun implements Run {
     private volatile boolean halt;
     private volatile boolean pauseWanted;
     private volatile boolean stopping;
-    private volatile boolean stoppedFromOutside;
+    /** Whether some actor left before its end. */
+    private volatile boolean cutShort;
     private volatile Phase phase = Phase.RUNNING;
 
     private LiveRun(RunRequest request) {
@@ -89,8 +88,10 @@ public final class LiveRun implements Run {
 
     @Override
     public synchronized void pause() {
-        if (phase == Phase.RUNNING && !stopping) {
-            phase = Phase.PAUSING;
+        if (phase != Phase.ENDED && !stopping && !pauseWanted) {
+            if (phase == Phase.RUNNING) {
+                phase = Phase.PAUSING;
+            }
             pauseWanted = true;
             halt = true;
             LockSupport.unpark(control);
@@ -108,7 +109,6 @@ public final class LiveRun implements Run {
     @Override
     public synchronized void stop() {
         if (phase != Phase.ENDED) {
-            stoppedFromOutside = true;
             end();
         }
     }
@@ -136,8 +136,8 @@ public final class LiveRun implements Run {
         return stopping;
     }
 
-    Recorder.Lane openLane() {
-        return recorder.open();
+    Recorder.Lane openLane(int owner) {
+        return recorder.open(owner);
     }
 
     Expectations expectations() {
@@ -148,7 +148,7 @@ public final class LiveRun implements Run {
     LiveActor addActor(String name, String group, int index, Body body) {
         LiveActor parent = LiveActor.current();
         LiveActor actor = newActor(name, group, index, body, parent.id());
-        parent.lane().record(EventKind.ACTOR_CREATED, actor.id(), -1, 0, parent.line(), parent.id(), Long.MIN_VALUE);
+        parent.recordCreationOf(actor);
         return actor;
     }
 
@@ -159,10 +159,19 @@ public final class LiveRun implements Run {
         return actor;
     }
 
+    /** An actor threw. What is thrown on the way out of a stopped run is no failure of the scenario's. */
     void failed(LiveActor actor, Throwable thrown) {
+        if (stopping) {
+            cutShort = true;
+            return;
+        }
         var failure = new Failure(actor.name(), actor.line(), thrown);
         failures.add(failure);
-        actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()));
+        actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()), Long.MIN_VALUE);
+    }
+
+    void cutShort() {
+        cutShort = true;
     }
 
     void actorEnded() {
@@ -172,7 +181,23 @@ public final class LiveRun implements Run {
     // ---- the control thread
 
     private void control() {
-        Recorder.Lane lane = openLane();
+        RunResult came;
+        try {
+            Outcome outcome = runToEnd();
+            collector.end();
+            recorder.close();
+            came = Judgement.of(outcome, trace, expectations, failures);
+        } catch (Throwable broken) { // no memory for a thread, say: the result must come, whatever happens
+            end();
+            joinThreads();
+            came = Judgement.broken(trace, expectations, failures, broken);
+        }
+        phase = Phase.ENDED;
+        result.complete(came);
+    }
+
+    private Outcome runToEnd() {
+        Recorder.Lane lane = openLane(0);
         int cores = Runtime.getRuntime().availableProcessors();
         lane.record(EventKind.RUN_STARTED, 0, 0, 0, cores);
         LiveActor main = newActor("main", "main", 0,
@@ -186,7 +211,7 @@ public final class LiveRun implements Run {
             List<Object> stuckBefore = List.of();
             while (!allEnded()) {
                 LockSupport.parkNanos(this, LOOK_NANOS);
-                steerPause(lane);
+                steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(actor -> LockSupport.unpark(actor.thread()));
                 } else if (!halt) {
@@ -198,12 +223,13 @@ public final class LiveRun implements Run {
                     stuckBefore = stuck;
                 }
             }
+            steerPause(lane, sampler); // all may have left a pause that was stopped before the last look
         }
         joinThreads();
         Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
-                : deadlocked ? Outcome.DEADLOCKED : stoppedFromOutside ? Outcome.STOPPED : Outcome.COMPLETED;
+                : deadlocked ? Outcome.DEADLOCKED : cutShort ? Outcome.STOPPED : Outcome.COMPLETED;
         lane.record(EventKind.RUN_FINISHED, 0, 0, 0, outcome.ordinal());
-        finish(outcome);
+        return outcome;
     }
 
     private boolean allEnded() {
@@ -242,10 +268,12 @@ public final class LiveRun implements Run {
         return true;
     }
 
-    private void steerPause(Recorder.Lane lane) {
+    private synchronized void steerPause(Recorder.Lane lane, LoadSampler sampler) {
         if (phase == Phase.PAUSING && pauseWanted && !stopping && actors.stream().allMatch(LiveActor::still)) {
-            lane.record(EventKind.RUN_PAUSED, 0, 0, 0, 0);
-            clock.pause();
+            sampler.whileSilent(() -> {
+                lane.record(EventKind.RUN_PAUSED, 0, 0, 0, 0);
+                clock.pause();
+            });
             phase = Phase.PAUSED;
         }
         if (phase != Phase.RUNNING && (!pauseWanted || stopping)) {
@@ -258,7 +286,8 @@ public final class LiveRun implements Run {
         }
     }
 
-    private synchronized void letGo() {
+    /** Guarded by this. */
+    private void letGo() {
         if (!stopping && !pauseWanted) {
             halt = false;
         }
@@ -290,24 +319,6 @@ public final class LiveRun implements Run {
                     LockSupport.unpark(actor.thread());
                 }
             }
-        }
-    }
-
-    private void finish(Outcome outcome) {
-        try {
-            collector.end();
-            recorder.close();
-            var checks = new ArrayList<CheckResult>();
-            if (outcome != Outcome.STOPPED) {
-                checks.addAll(Invariants.check(trace));
-                checks.addAll(expectations.judge());
-            }
-            phase = Phase.ENDED;
-            result.complete(new RunResult(outcome, trace.endNanos(), List.copyOf(checks), UnitCount.perCore(trace),
-                    expectations.results(), List.copyOf(failures)));
-        } catch (InterruptedException | RuntimeException broken) {
-            phase = Phase.ENDED;
-            result.completeExceptionally(broken);
         }
     }
 }

@@ -42,7 +42,7 @@ final class LoadSampler implements AutoCloseable {
             if (closed) {
                 return;
             }
-            lane = run.openLane();
+            lane = run.openLane(0);
         }
         CentralProcessor processor = Shared.PROCESSOR;
         Directory directory = run.trace().directory();
@@ -70,6 +70,11 @@ final class LoadSampler implements AutoCloseable {
     /** Found once: the first look at the processors costs some hundred milliseconds. */
     private static final class Shared {
         static final CentralProcessor PROCESSOR = new SystemInfo().getHardware().getProcessor();
+    }
+
+    /** Does something while no load is being recorded; none is afterwards as long as the run is asked to halt. */
+    synchronized void whileSilent(Runnable action) {
+        action.run();
     }
 
     /** Nothing is recorded once this has returned; the thread ends as soon as it sees it. */

@@ -16,6 +16,9 @@ import java.util.Map;
 public final class CoreSeries {
     /** Length of a slot. */
     public static final long SLOT_NANOS = 100_000_000;
+    /** Figures end after so many slots, four and a half days: virtual time can jump by years. */
+    private static final int MOST_SLOTS = 1 << 22;
+    private static final long END_NANOS = MOST_SLOTS * SLOT_NANOS;
 
     private final List<double[]> units = new ArrayList<>();
     private final List<double[]> loads = new ArrayList<>();
@@ -58,7 +61,7 @@ public final class CoreSeries {
 
     /** Units a second on a core, averaged over the whole second before that time. */
     public double recentUnitsPerSecond(int core, long timeNanos) {
-        int last = (int) (timeNanos / SLOT_NANOS);
+        int last = (int) Math.min(timeNanos / SLOT_NANOS, MOST_SLOTS);
         int first = Math.max(0, last - 10);
         double sum = 0;
         for (int slot = first; slot < last; slot++) {
@@ -70,6 +73,9 @@ public final class CoreSeries {
     /** Takes in a piece of counted work that an actor began. */
     public void workBegun(int actor, long timeNanos) {
         workBegun.put(actor, timeNanos);
+        if (timeNanos >= END_NANOS) {
+            return;
+        }
         slots = Math.max(slots, (int) (timeNanos / SLOT_NANOS) + 1);
     }
 
@@ -77,6 +83,9 @@ public final class CoreSeries {
     public void workEnded(int actor, int core, long timeNanos, long done) {
         Long known = workBegun.remove(actor);
         long begun = known == null ? timeNanos : known;
+        if (timeNanos >= END_NANOS) {
+            return;
+        }
         int first = (int) (begun / SLOT_NANOS);
         int last = (int) (timeNanos / SLOT_NANOS);
         slots = Math.max(slots, last + 1);
@@ -95,6 +104,9 @@ public final class CoreSeries {
 
     /** Takes in a sampled load, 0 to 1. */
     public void load(int core, long timeNanos, double load) {
+        if (timeNanos >= END_NANOS) {
+            return;
+        }
         int slot = (int) (timeNanos / SLOT_NANOS);
         slots = Math.max(slots, slot + 1);
         slotsOf(loads, core, slot, Double.NaN)[slot] = load;

@@ -20,7 +20,7 @@ public interface Run {
     /** Run time now, nanoseconds. */
     long nowNanos();
 
-    /** Asks all actors to stand still at their next safe point. Does nothing unless {@link Phase#RUNNING}. */
+    /** Asks all actors to stand still at their next safe point, or to stay where they stand if they were let go just now. */
     void pause();
 
     /** Lets the actors go on; takes back a pause not reached yet. */

@@ -75,7 +75,6 @@ public final class Recording {
     }
 
     private void take() {
-        int coresBefore = edge.cores().size();
         edge.apply(edgeCursor);
         measure();
         long time = edge.timeNanos();
@@ -87,10 +86,10 @@ public final class Recording {
                 track(actorTracks, id).add(time, actor.status.ordinal() + (actor.inferred ? INFERRED : 0));
             }
         }
-        if (!changed.isEmpty() || edge.cores().size() != coresBefore) {
-            for (int core = 0; core < edge.cores().size(); core++) {
-                track(coreTracks, core).add(time, edge.cores().get(core).actor());
-            }
+        IdLine changedCores = edge.changedCores();
+        for (int i = 0; i < changedCores.size(); i++) {
+            int core = (int) changedCores.get(i);
+            track(coreTracks, core).add(time, edge.cores().get(core).actor());
         }
         if (edgeCursor.resource() != 0) {
             int level = level(edge.resource(edgeCursor.resource()));

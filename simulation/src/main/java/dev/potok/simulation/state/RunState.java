@@ -33,6 +33,7 @@ public final class RunState {
 
     /** What the last event changed; not part of the state. */
     private final IdLine changedActors = new IdLine();
+    private final IdLine changedCores = new IdLine();
 
     /** The state before the first event. */
     public RunState(Directory directory) {
@@ -104,6 +105,11 @@ public final class RunState {
         return changedActors;
     }
 
+    /** Cores that the last event gave to another actor, or that it was the first to tell of. */
+    IdLine changedCores() {
+        return changedCores;
+    }
+
     /** A copy that later events do not change. */
     public RunState copy() {
         var copy = new RunState(directory);
@@ -127,6 +133,7 @@ public final class RunState {
         events++;
         timeNanos = event.timeNanos();
         changedActors.clear();
+        changedCores.clear();
         int id = event.actor();
         ActorState actor = id == 0 ? null : actorMade(id);
         ResourceState resource = event.resource() == 0 ? null : resourceMade(event.resource());
@@ -162,7 +169,8 @@ public final class RunState {
     private void ofActor(TraceCursor event, ActorState actor, @Nullable ResourceState resource) {
         long argument = event.argument();
         switch (event.kind()) {
-            case ACTOR_STARTED -> status(actor, ActorStatus.RUNNING);
+            case ACTOR_STARTED, DISPATCHED -> status(actor, ActorStatus.RUNNING);
+            case PREEMPTED -> status(actor, ActorStatus.READY);
             case ACTOR_FINISHED -> status(actor, ActorStatus.FINISHED);
             case ACTOR_FAILED -> status(actor, ActorStatus.FAILED);
             case WAIT_BEGUN -> waitBegun(actor, resource, (int) argument);
@@ -343,7 +351,7 @@ public final class RunState {
             setStatus(displaced, ActorStatus.READY, true);
         }
         actor.core = core;
-        cores.set(core, cores.get(core).withActor(actor.id()));
+        setActor(core, actor.id());
         if (actor.status == ActorStatus.READY && actor.inferred) {
             setStatus(actor, ActorStatus.RUNNING, false);
         }
@@ -352,7 +360,7 @@ public final class RunState {
 
     private void leaveCore(ActorState actor) {
         if (actor.core >= 0 && cores.get(actor.core).actor() == actor.id()) {
-            cores.set(actor.core, cores.get(actor.core).withActor(0));
+            setActor(actor.core, 0);
         }
     }
 
@@ -391,7 +399,8 @@ public final class RunState {
         if (info.kind() != ResourceKind.COUNTER || !info.name().startsWith(LOAD)) {
             return -1;
         }
-        return Integer.parseInt(info.name(), LOAD.length(), info.name().length(), 10);
+        String number = info.name().substring(LOAD.length());
+        return number.matches("\\d{1,4}") ? Integer.parseInt(number) : -1;
     }
 
     private void lost(@Nullable ActorState actor, long count) {
@@ -406,8 +415,14 @@ public final class RunState {
         }
     }
 
+    private void setActor(int core, int actor) {
+        cores.set(core, cores.get(core).withActor(actor));
+        changedCores.add(core);
+    }
+
     private void core(int number) {
         while (cores.size() <= number) {
+            changedCores.add(cores.size());
             cores.add(CoreState.IDLE);
         }
     }

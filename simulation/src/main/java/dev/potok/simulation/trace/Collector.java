@@ -63,7 +63,7 @@ public final class Collector {
         for (EventRing ring : rings) {
             long untold = ring.droppedUntold();
             if (untold > 0) {
-                trace.append(Math.max(0, recorder.clock().now()), EventKind.DROPPED, 0, -1, 0, 0, untold);
+                trace.append(Math.max(0, recorder.clock().now()), EventKind.DROPPED, ring.owner(), -1, 0, 0, untold);
             }
         }
         trace.finish();

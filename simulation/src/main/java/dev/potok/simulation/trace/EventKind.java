@@ -9,7 +9,7 @@ package dev.potok.simulation.trace;
 public enum EventKind {
     /** The run began. Argument: number of cores. */
     RUN_STARTED(1),
-    /** The run ended; no event follows. Argument: ordinal of the outcome. */
+    /** The run ended; nothing follows but what is told of losses at the very end. Argument: ordinal of the outcome. */
     RUN_FINISHED(2),
     /** All actors stand still; run time does not advance until {@link #RUN_RESUMED}. */
     RUN_PAUSED(3),
@@ -26,6 +26,10 @@ public enum EventKind {
     ACTOR_FAILED(13),
     /** A resource exists. Argument: its capacity (permits, parties, slots), or 0 where it has none. */
     RESOURCE_CREATED(14),
+    /** The scheduler took the actor's core away though it could go on. Told by a virtual machine only. */
+    PREEMPTED(15),
+    /** The actor has a core again after {@link #PREEMPTED}. */
+    DISPATCHED(16),
 
     /** The actor joined the wait line of the resource. Argument: the {@link WaitSide}'s ordinal. */
     WAIT_BEGUN(20),

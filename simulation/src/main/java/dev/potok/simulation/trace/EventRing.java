@@ -37,6 +37,7 @@ final class EventRing {
 
     private final MemorySegment memory;
     private final int capacity;
+    private final int owner;
     private final long mask;
 
     /** Owned by the producer: its copy of what it published, of what it last saw consumed, and the drops not told yet. */
@@ -51,12 +52,15 @@ final class EventRing {
     /**
      * A ring for {@code capacity} events (a power of two). Allocation zeroes the memory, so its pages are touched before
      * the first event and the producer takes no page fault.
+     *
+     * @param owner id of the actor in whose name losses are told
      */
-    EventRing(Arena arena, int capacity) {
+    EventRing(Arena arena, int capacity, int owner) {
         if (Integer.bitCount(capacity) != 1 || capacity < 4) {
             throw new IllegalArgumentException("a ring's capacity is a power of two from 4, not " + capacity);
         }
         this.capacity = capacity;
+        this.owner = owner;
         this.mask = capacity - 1L;
         this.memory = arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
     }
@@ -75,7 +79,7 @@ final class EventRing {
         }
         if (room >= (untold > 0 ? 2 : 1)) {
             if (untold > 0) {
-                put(time, untold, ids & 0xFFFF_FFFFL, EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
+                put(time, untold, EventLayout.packIds(owner, 0), EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
                 untold = 0;
             }
             put(time, argument, ids, kind);
@@ -133,6 +137,11 @@ final class EventRing {
     /** Consumer: gives the room of all events taken so far back to the producer. */
     void freeTaken() {
         WORD.setRelease(memory, CONSUMED, tail);
+    }
+
+    /** Id of the actor in whose name losses are told. */
+    int owner() {
+        return owner;
     }
 
     /** Any thread: events lost so far. */

@@ -19,17 +19,21 @@ public final class Recorder implements AutoCloseable {
     private final RunClock clock;
     private final Arena arena = Arena.ofShared();
     private final List<EventRing> rings = new CopyOnWriteArrayList<>();
-    private final int ringCapacity;
+    /** Capacity of every ring, 0 where it follows from how many there are. */
+    private final int fixedCapacity;
+    private final int lanesExpected;
 
     /** A recorder for about that many lanes. */
     public Recorder(RunClock clock, int lanesExpected) {
         this.clock = clock;
-        this.ringCapacity = capacityFor(lanesExpected);
+        this.lanesExpected = lanesExpected;
+        this.fixedCapacity = 0;
     }
 
-    private Recorder(int ringCapacity, RunClock clock) {
+    private Recorder(int fixedCapacity, RunClock clock) {
         this.clock = clock;
-        this.ringCapacity = ringCapacity;
+        this.lanesExpected = 0;
+        this.fixedCapacity = fixedCapacity;
     }
 
     /** A recorder whose rings hold exactly {@code capacity} events (a power of two), for tests and benchmarks. */
@@ -42,9 +46,15 @@ public final class Recorder implements AutoCloseable {
         return Math.clamp(Long.highestOneBit(Math.max(1, each)), SMALLEST_RING, LARGEST_RING);
     }
 
-    /** Opens a lane for the calling thread, which alone may record through it. */
-    public Lane open() {
-        var ring = new EventRing(arena, ringCapacity);
+    /**
+     * Opens a lane for the calling thread, which alone may record through it. The more lanes there are, the smaller is
+     * the ring of the next.
+     *
+     * @param owner id of the actor whose thread it is, 0 for a thread of the run; losses are told in its name
+     */
+    public Lane open(int owner) {
+        int capacity = fixedCapacity > 0 ? fixedCapacity : capacityFor(Math.max(lanesExpected, rings.size() + 1));
+        var ring = new EventRing(arena, capacity, owner);
         var lane = new Lane(ring, clock, CoreLocator.ofCurrentThread());
         rings.add(ring);
         return lane;
@@ -78,6 +88,8 @@ public final class Recorder implements AutoCloseable {
         private final EventRing ring;
         private final RunClock clock;
         private final CoreLocator locator;
+        /** Times of one lane never decrease, also where the clock is coarser than the nanosecond added below. */
+        private long latest;
 
         Lane(EventRing ring, RunClock clock, CoreLocator locator) {
             this.ring = ring;
@@ -108,6 +120,10 @@ public final class Recorder implements AutoCloseable {
             if (time <= last) {
                 time = last + 1;
             }
+            if (time < latest) {
+                time = latest;
+            }
+            latest = time;
             ring.publish(time, argument, EventLayout.packIds(actor, resource),
                     EventLayout.packKind(kind.code(), core, line));
             return time;

@@ -29,8 +29,14 @@ public final class RunClock {
      * since everything up to there has happened.
      */
     long settled(long lagNanos) {
-        long frozen = pausedAt;
-        return frozen != RUNNING ? frozen + 1 : System.nanoTime() - origin - lagNanos;
+        while (true) {
+            long frozen = pausedAt;
+            long began = origin;
+            long real = System.nanoTime();
+            if (frozen == pausedAt && began == origin) { // else a pause began or ended in between
+                return frozen != RUNNING ? frozen + 1 : real - began - lagNanos;
+            }
+        }
     }
 
     /** Stops the clock; a second call does nothing. */

@@ -1,8 +1,7 @@
-package dev.potok.simulation.live;
+package dev.potok.simulation.primitive;
 
 import java.util.ArrayDeque;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.Mutex;
 import dev.potok.simulation.trace.EventKind;
@@ -10,28 +9,27 @@ import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
 
 /** A lock whose line is served in the order of arrival: an unlock hands it to the first in line. */
-final class LiveMutex extends LivePrimitive implements Mutex {
-    /** Guarded, like the line. */
-    private @Nullable LiveActor holder;
+final class FairMutex extends Primitive implements Mutex {
+    /** Number of the actor that holds it, 0 for none; guarded, like the line. */
+    private int holder;
     private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
 
-    LiveMutex(ResourceInfo info) {
-        super(info);
+    FairMutex(ResourceInfo info, Supplier<? extends Party> current) {
+        super(info, current);
     }
 
     @Override
     public void lock() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<Void> waiter;
         guard.lock();
         try {
-            if (holder == self) {
+            if (holder == self.id()) {
                 throw new IllegalMonitorStateException(self.name() + " holds \"" + name()
                         + "\" already and would wait for itself: this lock is not reentrant");
             }
-            if (holder == null) {
-                holder = self;
+            if (holder == 0) {
+                holder = self.id();
                 record(self, EventKind.ACQUIRED, 1);
                 return;
             }
@@ -46,19 +44,18 @@ final class LiveMutex extends LivePrimitive implements Mutex {
 
     @Override
     public void unlock() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
-            if (holder != self) {
+            if (holder != self.id()) {
                 throw new IllegalMonitorStateException(self.name() + " does not hold \"" + name() + "\"");
             }
             record(self, EventKind.RELEASED, 1);
             Waiter<Void> first = line.poll();
-            holder = first == null ? null : first.actor;
+            holder = first == null ? 0 : first.party.id();
             if (first != null) {
-                recordFor(self, first.actor, EventKind.ACQUIRED, 1);
-                first.end(Waiter.End.GRANTED);
+                recordFor(self, first, EventKind.ACQUIRED, 1);
+                end(first, Waiter.End.GRANTED);
             }
         } finally {
             guard.unlock();

@@ -1,6 +1,7 @@
-package dev.potok.simulation.live;
+package dev.potok.simulation.primitive;
 
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.Semaphore;
 import dev.potok.simulation.trace.EventKind;
@@ -8,22 +9,21 @@ import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
 
 /** A semaphore whose line is served in the order of arrival: a permit given back goes straight to the first in line. */
-final class LiveSemaphore extends LivePrimitive implements Semaphore {
+final class FairSemaphore extends Primitive implements Semaphore {
     private final int permits;
     /** Guarded, like all below. */
     private int free;
     private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
 
-    LiveSemaphore(ResourceInfo info, int permits) {
-        super(info);
+    FairSemaphore(ResourceInfo info, Supplier<? extends Party> current, int permits) {
+        super(info, current);
         this.permits = permits;
         this.free = permits;
     }
 
     @Override
     public void acquire() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<Void> waiter;
         guard.lock();
         try {
@@ -43,8 +43,7 @@ final class LiveSemaphore extends LivePrimitive implements Semaphore {
 
     @Override
     public void release() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
             if (free == permits) {
@@ -56,8 +55,8 @@ final class LiveSemaphore extends LivePrimitive implements Semaphore {
             if (first == null) {
                 free++;
             } else {
-                recordFor(self, first.actor, EventKind.ACQUIRED, 1);
-                first.end(Waiter.End.GRANTED);
+                recordFor(self, first, EventKind.ACQUIRED, 1);
+                end(first, Waiter.End.GRANTED);
             }
         } finally {
             guard.unlock();

@@ -1,7 +1,8 @@
-package dev.potok.simulation.live;
+package dev.potok.simulation.primitive;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.BoundedQueue;
 import dev.potok.simulation.trace.EventKind;
@@ -12,7 +13,7 @@ import dev.potok.simulation.trace.WaitSide;
  * A bounded queue. Whoever makes room or brings an item serves the first in the other line himself, inside the critical
  * section; so the lines, the depth and the numbers on the stage are the true ones at every event.
  */
-final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
+final class FairQueue<T> extends Primitive implements BoundedQueue<T> {
     private record Numbered<T>(long number, T item) {}
 
     private final int capacity;
@@ -23,15 +24,14 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
     private long lastNumber;
     private boolean closed;
 
-    LiveQueue(ResourceInfo info, int capacity) {
-        super(info);
+    FairQueue(ResourceInfo info, Supplier<? extends Party> current, int capacity) {
+        super(info, current);
         this.capacity = capacity;
     }
 
     @Override
     public void put(T item) {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<T> waiter;
         guard.lock();
         try {
@@ -45,9 +45,9 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
                 Waiter<T> taker = takers.poll();
                 if (taker != null) {
                     Numbered<T> oldest = items.remove();
-                    recordFor(self, taker.actor, EventKind.TAKEN, oldest.number);
+                    recordFor(self, taker, EventKind.TAKEN, oldest.number);
                     taker.item = oldest.item;
-                    taker.end(Waiter.End.GRANTED);
+                    end(taker, Waiter.End.GRANTED);
                 }
                 return;
             }
@@ -64,8 +64,7 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
 
     @Override
     public Optional<T> take() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<T> waiter;
         guard.lock();
         try {
@@ -75,9 +74,9 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
                 Waiter<T> putter = putters.poll();
                 if (putter != null && putter.item != null) {
                     lastNumber++;
-                    recordFor(self, putter.actor, EventKind.PUT, lastNumber);
+                    recordFor(self, putter, EventKind.PUT, lastNumber);
                     items.add(new Numbered<>(lastNumber, putter.item));
-                    putter.end(Waiter.End.GRANTED);
+                    end(putter, Waiter.End.GRANTED);
                 }
                 return Optional.of(oldest.item);
             }
@@ -95,8 +94,7 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
 
     @Override
     public void close() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
             if (closed) {
@@ -104,9 +102,9 @@ final class LiveQueue<T> extends LivePrimitive implements BoundedQueue<T> {
             }
             closed = true;
             record(self, EventKind.CLOSED, items.size());
-            takers.forEach(each -> each.end(Waiter.End.REFUSED));
+            takers.forEach(each -> end(each, Waiter.End.REFUSED));
             takers.clear();
-            putters.forEach(each -> each.end(Waiter.End.REFUSED));
+            putters.forEach(each -> end(each, Waiter.End.REFUSED));
             putters.clear();
         } finally {
             guard.unlock();

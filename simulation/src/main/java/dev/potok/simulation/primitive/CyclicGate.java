@@ -1,6 +1,7 @@
-package dev.potok.simulation.live;
+package dev.potok.simulation.primitive;
 
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.Barrier;
 import dev.potok.simulation.trace.EventKind;
@@ -8,22 +9,21 @@ import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
 
 /** A barrier for a fixed number of parties, used again and again. */
-final class LiveBarrier extends LivePrimitive implements Barrier {
+final class CyclicGate extends Primitive implements Barrier {
     private final int parties;
     /** Guarded, like all below. */
     private final ArrayDeque<Waiter<Void>> waiting = new ArrayDeque<>();
     private long round = 1;
     private boolean broken;
 
-    LiveBarrier(ResourceInfo info, int parties) {
-        super(info);
+    CyclicGate(ResourceInfo info, Supplier<? extends Party> current, int parties) {
+        super(info, current);
         this.parties = parties;
     }
 
     @Override
     public long await() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         Waiter<Void> waiter = null;
         long mine;
         guard.lock();
@@ -36,7 +36,7 @@ final class LiveBarrier extends LivePrimitive implements Barrier {
             if (waiting.size() + 1 == parties) {
                 record(self, EventKind.TRIPPED, mine);
                 round++;
-                waiting.forEach(each -> each.end(Waiter.End.GRANTED));
+                waiting.forEach(each -> end(each, Waiter.End.GRANTED));
                 waiting.clear();
             } else {
                 waiter = new Waiter<>(self, null);
@@ -60,14 +60,13 @@ final class LiveBarrier extends LivePrimitive implements Barrier {
 
     @Override
     public void abort() {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
             if (!broken) {
                 broken = true;
                 record(self, EventKind.BROKEN, round);
-                waiting.forEach(each -> each.end(Waiter.End.REFUSED));
+                waiting.forEach(each -> end(each, Waiter.End.REFUSED));
                 waiting.clear();
             }
         } finally {

@@ -1,22 +1,23 @@
-package dev.potok.simulation.live;
+package dev.potok.simulation.primitive;
+
+import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.AtomicCounter;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 
 /** A counter whose every change is recorded in the order in which it took effect. */
-final class LiveCounter extends LivePrimitive implements AtomicCounter {
+final class RecordedCounter extends Primitive implements AtomicCounter {
     /** Written inside the critical section, read anywhere. */
     private volatile long value;
 
-    LiveCounter(ResourceInfo info) {
-        super(info);
+    RecordedCounter(ResourceInfo info, Supplier<? extends Party> current) {
+        super(info, current);
     }
 
     @Override
     public long add(long delta) {
-        LiveActor self = LiveActor.current();
-        self.checkpoint();
+        Party self = enter();
         guard.lock();
         try {
             long changed = value + delta;

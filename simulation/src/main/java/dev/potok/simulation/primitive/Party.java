@@ -1,0 +1,50 @@
+package dev.potok.simulation.primitive;
+
+import dev.potok.simulation.trace.EventKind;
+
+/** An actor as the primitives see it. Its methods are for the actor itself unless they say otherwise. */
+public interface Party {
+    /** Its number. Any actor may ask. */
+    int id();
+
+    /** Its name. Any actor may ask. */
+    String name();
+
+    /**
+     * The line of the scenario it is at, 0 before the first. For the actor itself, or for another inside the critical
+     * section of the primitive it waits at.
+     */
+    int line();
+
+    /**
+     * A safe point: stands still while the run is paused. Never called inside a critical section.
+     *
+     * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
+     */
+    void checkpoint();
+
+    /**
+     * Records what it does, with the core it is on, later than {@code lastNanos}. Never waits.
+     *
+     * @return the time recorded
+     */
+    long record(EventKind kind, int resource, long argument, long lastNanos);
+
+    /**
+     * Records what happens through it to another one, which waits and has no core, later than {@code lastNanos}. Never
+     * waits.
+     *
+     * @return the time recorded
+     */
+    long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos);
+
+    /**
+     * Stands still until the wait has ended, and after that until the run is not paused.
+     *
+     * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
+     */
+    void await(Waiter<?> waiter);
+
+    /** Lets it see that its wait has ended; called by the one who ended it, inside the critical section. */
+    void wake();
+}

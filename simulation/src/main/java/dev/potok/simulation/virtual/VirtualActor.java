@@ -1,0 +1,233 @@
+package dev.potok.simulation.virtual;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import dev.potok.simulation.environment.Actor;
+import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.environment.RunStoppedException;
+import dev.potok.simulation.environment.SourceLine;
+import dev.potok.simulation.primitive.Party;
+import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.primitive.Waiter;
+import dev.potok.simulation.trace.ActorInfo;
+import dev.potok.simulation.trace.EventKind;
+
+/** An actor on a virtual core. All of it belongs to whoever has the baton. */
+final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
+    private final VirtualRun run;
+    private final Scheduler scheduler;
+    private final ActorInfo info;
+    private final int index;
+    private final Body body;
+    private final SourceLine.Marker marker = new SourceLine.Marker();
+    private final Thread thread;
+    private final Baton baton;
+    private final List<VirtualActor> joiners = new ArrayList<>();
+    private boolean started;
+    private boolean threadStarted;
+    private boolean ended;
+
+    /** The scheduler's: the core it has, -1 for none, and the one it had last. */
+    int core = -1;
+    int lastCore = -1;
+    /** The scheduler's: when it has used up its turn on the core. */
+    long sliceEnd;
+    /** The scheduler's: whether it needs no core until {@link #dueNanos}. */
+    boolean resting;
+    /** The {@link DueLine}'s. */
+    long dueNanos;
+    /** The {@link DueLine}'s. */
+    long dueSerial;
+
+    VirtualActor(VirtualRun run, Scheduler scheduler, ActorInfo info, int index, Body body) {
+        this.run = run;
+        this.scheduler = scheduler;
+        this.info = info;
+        this.index = index;
+        this.body = body;
+        this.thread = Thread.ofVirtual().name("potok-" + info.name()).unstarted(this::live);
+        this.baton = new Baton(thread);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    Baton baton() {
+        return baton;
+    }
+
+    /** Whether its thread was started and its body has not ended. */
+    boolean alive() {
+        return threadStarted && !ended;
+    }
+
+    /** Whether it was started and has not ended, be it on a thread yet or not. */
+    boolean unfinished() {
+        return started && !ended;
+    }
+
+    /** Gives it the baton. */
+    void takeBaton() {
+        if (threadStarted) {
+            baton.give();
+        } else {
+            threadStarted = true;
+            thread.start();
+        }
+    }
+
+    // ---- life
+
+    private void live() {
+        SourceLine.bindVirtualThread(marker);
+        try {
+            record(EventKind.ACTOR_STARTED, 0, 0);
+            body.run(this);
+            checkpoint();
+            record(EventKind.ACTOR_FINISHED, 0, 0);
+        } catch (RunStoppedException stopped) {
+            run.cutShort();
+        } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
+            run.failed(this, thrown);
+        } finally {
+            ended = true;
+            joiners.forEach(scheduler::ready);
+            scheduler.leave(this);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (started) {
+            throw new IllegalStateException("the actor \"" + info.name() + "\" was started already");
+        }
+        started = true;
+        scheduler.ready(this);
+    }
+
+    @Override
+    public void join() {
+        VirtualActor joiner = run.current();
+        joiner.checkpoint();
+        joiner.record(EventKind.JOIN_BEGUN, 0, id());
+        if (!ended) {
+            joiners.add(joiner);
+            scheduler.block(joiner);
+        }
+        joiner.record(EventKind.JOIN_ENDED, 0, id());
+    }
+
+    // ---- what a primitive asks for
+
+    @Override
+    public int id() {
+        return info.id();
+    }
+
+    @Override
+    public String name() {
+        return info.name();
+    }
+
+    @Override
+    public int line() {
+        return marker.line();
+    }
+
+    @Override
+    public void checkpoint() {
+        scheduler.operation(this);
+    }
+
+    @Override
+    public long record(EventKind kind, int resource, long argument, long lastNanos) {
+        return scheduler.record(kind, id(), core, resource, line(), argument);
+    }
+
+    @Override
+    public long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos) {
+        return scheduler.record(kind, waiting.id(), -1, resource, waiting.line(), argument);
+    }
+
+    @Override
+    public void await(Waiter<?> waiter) {
+        scheduler.block(this);
+    }
+
+    @Override
+    public void wake() {
+        scheduler.ready(this);
+    }
+
+    /** Records what it does or what happens to it. */
+    void record(EventKind kind, int resource, long argument) {
+        scheduler.record(kind, id(), core, resource, line(), argument);
+    }
+
+    // ---- what a scenario calls
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public void work(long units) {
+        checkpoint();
+        record(EventKind.WORK_BEGUN, 0, units);
+        scheduler.spend(this, scheduler.nanosOf(units));
+        record(EventKind.WORK_ENDED, 0, units);
+    }
+
+    @Override
+    public <T> T work(long units, Supplier<T> computation) {
+        checkpoint();
+        record(EventKind.WORK_BEGUN, 0, units);
+        scheduler.publish();
+        T result = computation.get();
+        scheduler.spend(this, scheduler.nanosOf(units));
+        record(EventKind.WORK_ENDED, 0, units);
+        return result;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        checkpoint();
+        record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
+        scheduler.rest(this, run.pace().sleepNanos(duration));
+        record(EventKind.SLEEP_ENDED, 0, 0);
+    }
+
+    @Override
+    public <T> T io(String label, Callable<T> call) throws Exception {
+        checkpoint();
+        record(EventKind.IO_BEGUN, 0, run.trace().directory().idOf(label));
+        scheduler.publish();
+        T result;
+        try {
+            result = run.call(call);
+        } catch (Exception failed) {
+            endCall();
+            throw failed;
+        }
+        endCall();
+        return result;
+    }
+
+    /** The call took no virtual time; the time it stands for passes now. */
+    private void endCall() {
+        scheduler.rest(this, scheduler.callNanos());
+        record(EventKind.IO_ENDED, 0, 0);
+    }
+
+    @Override
+    public void print(String line) {
+        checkpoint();
+        record(EventKind.PRINTED, 0, run.trace().directory().idOf(line));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.potok.simulation.virtual;
+
+import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.primitive.RecordedEnvironment;
+
+/** The environment on virtual cores. */
+final class VirtualEnvironment extends RecordedEnvironment {
+    private final VirtualRun run;
+
+    VirtualEnvironment(VirtualRun run) {
+        super(run.trace().directory(), run.expectations(), run::current);
+        this.run = run;
+    }
+
+    @Override
+    protected Member addActor(String name, String group, int index, Body body) {
+        return run.addActor(name, group, index, body);
+    }
+}
