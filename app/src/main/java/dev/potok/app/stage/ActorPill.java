@@ -48,7 +48,7 @@ final class ActorPill extends Region {
         resize(pens.metrics.pillWidth(), pens.metrics.pillHeight());
         glyphSize(glyph);
         glyphSize(key);
-        focusedProperty().addListener((o, was, is) -> setStyleOfFocus(is));
+        focusVisibleProperty().addListener((o, was, is) -> setStyleOfFocus(is));
     }
 
     private void setStyleOfFocus(boolean focused) {
@@ -70,13 +70,14 @@ final class ActorPill extends Region {
     }
 
     /** Shows that state of the actor under that name. */
-    void show(ActorState actor, String shownName, String description) {
-        if (actor.status() != status || actor.inferred() != inferred) {
-            boolean newGlyph = actor.status() != status;
-            status = actor.status();
-            inferred = actor.inferred();
+    void show(ActorState actor, ActorStatus shownStatus, boolean shownInferred, String shownName,
+            String description) {
+        if (shownStatus != status || shownInferred != inferred) {
+            boolean newGlyph = shownStatus != status;
+            status = shownStatus;
+            inferred = shownInferred;
             setBackground(pens.ground(status));
-            setStyleOfFocus(isFocused());
+            setStyleOfFocus(isFocusVisible());
             glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED ? pens.theme.on(status)
                     : pens.theme.line(status));
             key.setFill(glyph.getFill());
@@ -96,10 +97,15 @@ final class ActorPill extends Region {
         }
     }
 
+    /** How wide a pill must be to show names of that width, with room for a key or without. */
+    static double widthFor(StageMetrics metrics, double textWidth, boolean withKey) {
+        double height = metrics.pillHeight();
+        return Math.ceil(textWidth + height * (0.38 + 0.5 + 0.2 + 0.42) + (withKey ? height * 0.62 : 0));
+    }
+
     /** The name, shortened at its end if the pill is too narrow for it. */
     private String fitted(String full, boolean holds) {
-        double room = getWidth() - glyphBox() - pens.metrics.pillHeight() * 0.9
-                - (holds ? glyphBox() + pens.metrics.pillHeight() * 0.2 : 0);
+        double room = getWidth() - widthFor(pens.metrics, 0, holds) + 2;
         var probe = new Text(full);
         probe.setFont(pens.pill);
         String text = full;

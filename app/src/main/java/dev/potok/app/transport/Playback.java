@@ -406,7 +406,7 @@ public final class Playback {
                 moved = last;
                 motion.set(Motion.STANDING);
             }
-        } else if (moved <= 0) {
+        } else if (moved <= 0 && backwards.get()) {
             moved = 0;
             motion.set(Motion.STANDING);
         }
