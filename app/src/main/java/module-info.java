@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 
     requires java.desktop;
     requires java.prefs;
+    requires jdk.jfr;
 
     requires javafx.controls;
     requires javafx.graphics;
@@ -22,6 +23,4 @@ import org.jspecify.annotations.NullMarked;
     requires org.jfree.jfreechart;
 
     exports dev.potok.app.launcher to javafx.graphics;
-
-    opens dev.potok.app.launcher to info.picocli;
 }

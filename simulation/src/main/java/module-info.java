@@ -10,4 +10,5 @@ module dev.potok.simulation {
     exports dev.potok.simulation.run;
     exports dev.potok.simulation.state;
     exports dev.potok.simulation.trace;
+    exports dev.potok.simulation.trace.file;
 }

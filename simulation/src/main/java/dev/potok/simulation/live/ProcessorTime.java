@@ -8,8 +8,7 @@ final class ProcessorTime {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final boolean KNOWN = THREADS.isCurrentThreadCpuTimeSupported();
 
-    private ProcessorTime() {
-    }
+    private ProcessorTime() {}
 
     /** Nanoseconds that the calling thread has spent on cores; by the clock where the system does not tell. */
     static long ofCurrentThread() {
