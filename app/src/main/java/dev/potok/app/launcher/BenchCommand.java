@@ -1,5 +1,6 @@
 package dev.potok.app.launcher;
 
+import dev.potok.app.shell.FrameBench;
 import dev.potok.app.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ final class BenchCommand implements Command {
     /** All benches there are; a bench is added here. */
     private static final List<Bench> BENCHES = List.of(
             new RecordBench(),
-            new IngestBench());
+            new IngestBench(),
+            new FrameBench());
 
     private final List<Bench> benches;
 

@@ -2,7 +2,10 @@ package dev.potok.app.shell;
 
 import java.util.Arrays;
 
-/** Measures frames: how far apart they are, and how long our part of each takes. For the JavaFX thread. */
+/**
+ * Measures frames: how far apart they are, and for how long each keeps the JavaFX thread on a core, with everything that
+ * JavaFX itself does there. For the JavaFX thread.
+ */
 final class FrameMeter {
     private static final int MOST = 1 << 14;
 
@@ -10,15 +13,17 @@ final class FrameMeter {
     private final long[] works = new long[MOST];
     private int count;
     private long last;
+    private long lastSpent;
 
-    /** Counts a frame at that time, in which our work took that long. */
-    void frame(long nowNanos, long workNanos) {
+    /** Counts a frame at that time; the thread has spent so long on cores since it began. */
+    void frame(long nowNanos, long spentNanos) {
         if (last != 0 && count < MOST) {
             gaps[count] = nowNanos - last;
-            works[count] = workNanos;
+            works[count] = spentNanos - lastSpent;
             count++;
         }
         last = nowNanos;
+        lastSpent = spentNanos;
     }
 
     /** Begins anew. */

@@ -19,6 +19,8 @@ import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
 import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,8 @@ import javafx.stage.Stage;
  */
 final class MainWindow implements Commands {
     private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Stage window;
     private final Playback playback;
@@ -113,9 +117,14 @@ final class MainWindow implements Commands {
         plan.entryProperty().addListener((o, was, is) -> chosen());
     }
 
-    /** Shows the window. */
+    /** Shows the window in the size it had the last time. */
     void open() {
-        var scene = new Scene(root, memory.width(), memory.height());
+        open(memory.width(), memory.height());
+    }
+
+    /** Shows the window in that size. */
+    void open(double width, double height) {
+        var scene = new Scene(root, width, height);
         window.setMinWidth(960);
         window.setMinHeight(600);
         Keys.install(scene, this, playback, presenting, window);
@@ -140,7 +149,6 @@ final class MainWindow implements Commands {
     }
 
     private void frame(long now) {
-        long begun = System.nanoTime();
         playback.pulse(now);
         double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
         lastFrame = now;
@@ -148,7 +156,7 @@ final class MainWindow implements Commands {
             stage.show(playback.shown(), playback.recording().series(), playback.playheadProperty().get(),
                     names.getValue(), theme.get(), seconds);
         }
-        frames.frame(now, System.nanoTime() - begun);
+        frames.frame(now, THREADS.getCurrentThreadCpuTime());
     }
 
     /** Stops what runs and remembers how the window was left. */
@@ -156,6 +164,19 @@ final class MainWindow implements Commands {
         playback.stop();
         memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
                 rows.getDividerPositions()[0], lower.getDividerPositions()[0]);
+    }
+
+    RunPlan plan() {
+        return plan;
+    }
+
+    Playback playback() {
+        return playback;
+    }
+
+    /** Ends the run; the window stays. */
+    void stop() {
+        playback.stop();
     }
 
     FrameMeter frames() {
