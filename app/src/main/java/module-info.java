@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
     requires dev.potok.simulation;
 
     requires java.desktop;
+    requires java.management;
     requires java.prefs;
     requires jdk.jfr;
 

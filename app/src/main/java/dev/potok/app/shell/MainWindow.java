@@ -90,7 +90,8 @@ final class MainWindow implements Commands {
 
         var timeline = new TimelineView(playback, language, theme, names);
         var charts = new ChartsView(playback, language, theme, names);
-        var side = new SidePanel(playback, plan, language, theme, names, this::chooseFolder, this::openLink);
+        var side = new SidePanel(playback, plan, language, theme, names,
+                new SidePanel.Callbacks(this::openLink, this::chooseFolder));
         var catalogue = new CatalogueView(plan, language);
         var stageHost = new StackPane(stage);
         stageHost.getStyleClass().add("stage-host");
@@ -211,7 +212,8 @@ final class MainWindow implements Commands {
             playback.start(plan.request());
             statusBar.say("");
         } catch (SettingException wrong) {
-            statusBar.say(Problems.sentence(language.texts(), wrong, plan.scenario().id()));
+            statusBar.say(new Problems(language.texts()).sentence(wrong, language.texts()
+                    .get("setting." + plan.scenario().id() + "." + wrong.setting() + ".label")));
         }
     }
 
