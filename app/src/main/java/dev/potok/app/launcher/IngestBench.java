@@ -59,7 +59,7 @@ final class IngestBench implements Bench {
             for (int p = 0; p < PRODUCERS; p++) {
                 int actor = p + 1;
                 threads[p] = new Thread(() -> {
-                    Recorder.Lane lane = recorder.open(0);
+                    Recorder.Lane lane = recorder.open(actor);
                     ready.countDown();
                     try {
                         go.await();

@@ -31,8 +31,18 @@ final class OpenCommand implements Command {
         if (!display.there()) {
             throw written.wrong("cli.error.no-display", reason(display, terminal.texts()), file.toString());
         }
-        outside.window().open(new WindowRequest(null, List.of(file)));
-        return ExitCode.FINE;
+        return open(outside.window(), new WindowRequest(null, List.of(file)));
+    }
+
+    /** Opens the window and waits until it is closed. */
+    static int open(Outside.Window window, WindowRequest request) {
+        try {
+            window.open(request);
+            return ExitCode.FINE;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
     }
 
     /** Why there is no display, as part of a sentence. */

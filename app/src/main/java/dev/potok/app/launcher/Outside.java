@@ -3,7 +3,6 @@ package dev.potok.app.launcher;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
-import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.Trace;
 import java.awt.image.BufferedImage;
@@ -27,8 +26,12 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
     /** Opens the window. */
     @FunctionalInterface
     interface Window {
-        /** Shows it; returns when it has been closed. */
-        void open(WindowRequest request);
+        /**
+         * Shows it; returns when it has been closed.
+         *
+         * @throws InterruptedException if the calling thread is interrupted meanwhile
+         */
+        void open(WindowRequest request) throws InterruptedException;
     }
 
     /** Paints the stage into a file. */
@@ -49,8 +52,13 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
     /** Paints charts. */
     @FunctionalInterface
     interface ChartPicture {
-        /** The whole run as a chart of that size in pixels. */
-        BufferedImage render(Recording recording, Theme theme, Texts texts, Chart chart, int width, int height);
+        /**
+         * The whole run as a chart of that size in pixels.
+         *
+         * @throws IOException if it cannot be drawn
+         */
+        BufferedImage render(Recording recording, Theme theme, Texts texts, Chart chart, int width, int height)
+                throws IOException;
     }
 
     /** The charts there are files of. */
@@ -68,7 +76,7 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
          *
          * @throws IOException if it cannot be written
          */
-        void write(Run run, RunResult result, Path file) throws IOException;
+        void write(Run run, Path file) throws IOException;
 
         /**
          * Reads a recording.

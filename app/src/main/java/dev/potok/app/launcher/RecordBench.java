@@ -73,7 +73,7 @@ final class RecordBench implements Bench {
     /** Nanoseconds an event through a lane. */
     private static double ours() {
         try (var recorder = Recorder.withRingCapacity(new RunClock(), RING)) {
-            Recorder.Lane lane = recorder.open(0);
+            Recorder.Lane lane = recorder.open(1);
             return perEvent(() -> {
                 long last = 0;
                 for (int i = 0; i < EVENTS; i++) {

@@ -71,7 +71,7 @@ final class RunCommand implements Command {
         }
         if (trace != null) {
             try {
-                outside.traceFiles().write(run, result, trace);
+                outside.traceFiles().write(run, trace);
             } catch (IOException broken) {
                 throw written.wrong("cli.error.not-written", trace.toString(), String.valueOf(broken.getMessage()));
             }

@@ -66,8 +66,7 @@ final class ShowCommand implements Command {
     private int show(Catalogue.@Nullable Entry entry, Written written, Terminal terminal) throws CommandException {
         Display display = outside.display().get();
         if (display.there()) {
-            outside.window().open(new WindowRequest(entry == null ? null : entry.id(), List.of()));
-            return ExitCode.FINE;
+            return OpenCommand.open(outside.window(), new WindowRequest(entry == null ? null : entry.id(), List.of()));
         }
         Catalogue.Entry shown = entry == null ? Catalogue.find(Catalogue.MAIN_JOB).orElseThrow() : entry;
         String output = written.text("--output");
@@ -98,7 +97,7 @@ final class ShowCommand implements Command {
         String id = request.scenario().id();
         var files = new ArrayList<Path>();
         Texts texts = terminal.texts();
-        write(folder.resolve(id + ".potok"), files, written, file -> outside.traceFiles().write(run, result, file));
+        write(folder.resolve(id + ".potok"), files, written, file -> outside.traceFiles().write(run, file));
         write(folder.resolve(id + "-throughput.png"), files, written,
                 file -> chart(recording, texts, Outside.Chart.THROUGHPUT, file));
         write(folder.resolve(id + "-load.png"), files, written,
