@@ -34,6 +34,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -266,11 +267,32 @@ public final class PresentView extends Pane {
         if (moving && now - sentenceSince < SENTENCE_NANOS) {
             return;
         }
-        String words = String.join("\n", NowSentence.of(state, called, playback.resultProperty().get()));
+        String words = fitting(NowSentence.of(state, called, playback.resultProperty().get()));
         if (!words.equals(sentence.getText())) {
             sentence.setText(words);
             sentenceSince = now;
         }
+    }
+
+    /** As many of the sentences as can be read in two lines; at least the first. */
+    private String fitting(List<String> sentences) {
+        double room = sentence.getWidth() - 40 * scale();
+        var kept = new ArrayList<String>();
+        double lines = 0;
+        for (String each : sentences) {
+            lines += Math.ceil(width(each, sentence.getFont()) * 1.04 / Math.max(1, room));
+            if (lines > 2 && !kept.isEmpty()) {
+                break;
+            }
+            kept.add(each);
+        }
+        return String.join("\n", kept);
+    }
+
+    private static double width(String words, Font font) {
+        var probe = new Text(words);
+        probe.setFont(font);
+        return Math.ceil(probe.getLayoutBounds().getWidth());
     }
 
     private void showTrack() {
@@ -316,7 +338,7 @@ public final class PresentView extends Pane {
         for (int i = 0; i < now.size(); i++) {
             Label label = momentLabel(texts.get("moment." + now.get(i).name()), i == reached, 0);
             labels.add(label);
-            needed += label.prefWidth(-1) + 48 * s;
+            needed += label.getWidth() + 48 * s;
         }
         double gap = now.size() == 1 ? 0 : Math.clamp((room - needed) / (now.size() - 1), 6 * s, 56 * s);
         for (int i = 0; i < now.size(); i++) {
@@ -330,7 +352,7 @@ public final class PresentView extends Pane {
             circle.setBorder(edge(look.color("accent"), 20 * s, 2.5));
             place(circle, x, 2 * s, 38 * s, 38 * s);
             Label label = labels.get(i);
-            double width = Math.min(label.prefWidth(-1), room - x - 46 * s);
+            double width = Math.min(label.getWidth(), room - x - 46 * s);
             place(label, x + 46 * s, 2 * s, Math.max(0, width), 38 * s);
             moments.getChildren().addAll(circle, label);
             x += 46 * s + width + gap;
@@ -343,7 +365,7 @@ public final class PresentView extends Pane {
         label.setFont(Font.font(here ? Fonts.SEMIBOLD : Fonts.TEXT, TEXT * scale()));
         label.setTextFill(theme.getValue().color(here ? "ink" : "ink-3"));
         label.setLayoutX(x);
-        label.resize(label.prefWidth(-1), 38 * scale());
+        label.resize(width(words, label.getFont()) + 4, 38 * scale());
         return label;
     }
 

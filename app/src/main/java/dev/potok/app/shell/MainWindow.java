@@ -26,11 +26,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
@@ -38,6 +40,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
@@ -103,6 +106,8 @@ final class MainWindow implements Commands {
         rows.getItems().addAll(stageHost, lower);
         columns.setId("split-columns");
         columns.getItems().addAll(catalogue, rows, side);
+        catalogue.setMinWidth(150);
+        catalogue.setMaxWidth(360);
         SplitPane.setResizableWithParent(catalogue, false);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(charts, false);
@@ -120,7 +125,8 @@ final class MainWindow implements Commands {
 
     /** Shows the window in the size it had the last time. */
     void open() {
-        open(memory.width(), memory.height());
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        open(Math.min(memory.width(), screen.getWidth() - 4), Math.min(memory.height(), screen.getHeight() - 34));
     }
 
     /** Shows the window in that size. */
@@ -138,15 +144,22 @@ final class MainWindow implements Commands {
         theme.addListener((o, was, is) -> useTheme(is));
         window.setOnCloseRequest(event -> close());
         window.show();
-        // Only now are widths known, from which the outer dividers are set.
-        columns.setDividerPositions(memory.divider("left", 206 / scene.getWidth()),
-                memory.divider("right", 1 - 352 / scene.getWidth()));
+        root.requestFocus(); // and not the search field, which would take the space bar
+        // The window system may have given another size than was asked for; dividers are set for the size it has.
+        Platform.runLater(this::setColumns);
         new AnimationTimer() {
             @Override
             public void handle(long now) {
                 frame(now);
             }
         }.start();
+    }
+
+    private void setColumns() {
+        double width = columns.getWidth();
+        double scale = theme.get().scale();
+        columns.setDividerPositions(memory.divider("left", 206 * scale / width),
+                memory.divider("right", 1 - 354 * scale / width));
     }
 
     private void frame(long now) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ActorPill extends Region {
     /** Part of the way that is left after a second is {@code e} to the minus this. */
     private static final double HASTE = 16;
+    /** Space at both ends, and between glyph and name, as parts of the height. */
+    private static final double LEFT = 0.34;
+    private static final double MIDDLE = 0.18;
 
     private final StagePens pens;
     private final SVGPath glyph = new SVGPath();
@@ -100,7 +103,7 @@ final class ActorPill extends Region {
     /** How wide a pill must be to show names of that width, with room for a key or without. */
     static double widthFor(StageMetrics metrics, double textWidth, boolean withKey) {
         double height = metrics.pillHeight();
-        return Math.ceil(textWidth + height * (0.38 + 0.5 + 0.2 + 0.42) + (withKey ? height * 0.62 : 0));
+        return Math.ceil(textWidth + height * (LEFT + 0.5 + MIDDLE + LEFT) + (withKey ? height * (0.5 + MIDDLE / 2) : 0));
     }
 
     /** The name, shortened at its end if the pill is too narrow for it. */
@@ -123,11 +126,11 @@ final class ActorPill extends Region {
             center(glyph, getWidth() / 2, height / 2);
             return;
         }
-        double left = height * 0.38;
+        double left = height * LEFT;
         center(glyph, left + size / 2, height / 2);
-        label.setX(Math.round(left + size + height * 0.2));
+        label.setX(Math.round(left + size + height * MIDDLE));
         label.setY(Math.round(height / 2));
-        center(key, getWidth() - height * 0.3 - size / 2, height / 2);
+        center(key, getWidth() - height * LEFT * 0.85 - size / 2, height / 2);
     }
 
     /** Puts the middle of the glyph's own 24 by 24 box at that point; it is scaled about its middle. */

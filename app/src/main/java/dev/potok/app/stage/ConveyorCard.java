@@ -132,6 +132,10 @@ final class ConveyorCard extends ResourceCard {
         setText(takeCaption, texts.get("stage.take") + " · " + texts.get(
                 queue.takeLine().isEmpty() ? "stage.nobody-waits" : "stage.wait-for-item"));
         takeCaption.setX(Math.round(content().right() - box().x() - takeCaption.getLayoutBounds().getWidth()));
+        boolean room = putCaption.getLayoutBounds().getWidth() + takeCaption.getLayoutBounds().getWidth()
+                < content().width() - 2 * pens.metrics.gap();
+        putCaption.setVisible(room || queue.takeLine().isEmpty());
+        takeCaption.setVisible(room || !queue.takeLine().isEmpty());
         putLine.begin(putFlow, queue.putLine().size());
         takeLine.begin(takeFlow, queue.takeLine().size());
 

@@ -28,7 +28,7 @@ record StageMetrics(double pillWidth, double pillHeight, double gap, double pad,
 
     /** Before a room: nothing smaller than 3% of the height, pills of 48 pixels at a height of 720. */
     static StageMetrics presenting(double windowHeight) {
-        return new StageMetrics(186, 48, 8, 16, 44, 14, 26, 22, 23).times(windowHeight / 720);
+        return new StageMetrics(186, 48, 8, 16, 44, 14, 26, 22, 22).times(windowHeight / 720);
     }
 
     /** The same with pills of another width. */

@@ -35,6 +35,7 @@ public final class StageView extends Region {
     /** Beyond so many actors at a desk, and before a room, those of a group in the same place share a pill. */
     private static final int MOST_PILLS = 300;
     private static final int MOST_PILLS_PRESENTING = 6;
+    private static final int MOST_CARDS_PRESENTING = 3;
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
 
@@ -93,8 +94,7 @@ public final class StageView extends Region {
     public void show(RunState state, CoreSeries series, long atNanos, Names names, Theme theme, double seconds) {
         shown = state;
         shownNames = names;
-        List<ResourceState> resources = state.resources().stream()
-                .filter(resource -> StageLayout.drawn(resource.info())).toList();
+        List<ResourceState> resources = drawn(state);
         List<ActorState> actors = state.actors();
         var infos = resources.stream().map(ResourceState::info).toList();
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
@@ -123,6 +123,12 @@ public final class StageView extends Region {
         coresTitle.setVisible(!nothing && !presenting);
         benchBox.setVisible(!nothing && (!presenting || cast.resources.isEmpty()));
 
+        if (nothing) {
+            benchCaptions.values().forEach(caption -> caption.setVisible(false));
+            sockets.forEach(socket -> socket.setVisible(false));
+            return;
+        }
+        sockets.forEach(socket -> socket.setVisible(true));
         showCores(state, series, atNanos, texts, names.scenario(), seconds);
         for (ResourceState resource : resources) {
             ResourceCard card = cards.get(resource.info().id());
@@ -147,6 +153,14 @@ public final class StageView extends Region {
                 }
             }
         }
+    }
+
+    /** What is drawn: all resources at a desk; before a room values give way where there is much else. */
+    private List<ResourceState> drawn(RunState state) {
+        List<ResourceState> all = state.resources().stream().filter(resource -> StageLayout.drawn(resource.info()))
+                .toList();
+        return !presenting || all.size() <= MOST_CARDS_PRESENTING ? all
+                : all.stream().filter(resource -> resource.info().kind() != ResourceKind.CELL).toList();
     }
 
     private int density(int actors) {
@@ -235,7 +249,7 @@ public final class StageView extends Region {
             base = StageMetrics.desk(actors, cast.theme.scale() * roomy);
         }
         var probe = new Text(cast.longestNames);
-        probe.setFont(Font.font(Fonts.SEMIBOLD, base.pillText()));
+        probe.setFont(StagePens.pillFont(base));
         boolean keys = cast.resources.stream()
                 .anyMatch(info -> info.kind() == ResourceKind.MUTEX || info.kind() == ResourceKind.SEMAPHORE);
         double wanted = ActorPill.widthFor(base, probe.getLayoutBounds().getWidth(), keys);
