@@ -170,7 +170,7 @@ public final class PresentView extends Pane {
         double s = scale();
         double width = getWidth();
         double margin = Math.round(40 * s);
-        double codeWidth = Math.round(Math.min(width * 0.34, 430 * s));
+        double codeWidth = Math.round(Math.min(width * 0.31, 390 * s));
         double stageWidth = width - 2 * margin - codeWidth - 24 * s;
         double top = Math.round(82 * s);
         double sentenceHeight = Math.round(82 * s);

@@ -111,8 +111,8 @@ final class MainWindow implements Commands {
         SplitPane.setResizableWithParent(catalogue, false);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(charts, false);
-        lower.setDividerPositions(memory.divider("lower", 0.62));
-        rows.setDividerPositions(memory.divider("rows", 0.6));
+        lower.setDividerPositions(memory.divider("lower", 0.64));
+        rows.setDividerPositions(memory.divider("rows", 0.64));
 
         desk.setTop(new TransportBar(playback, plan, language, this));
         desk.setCenter(columns);

@@ -19,7 +19,7 @@ final class ActorPill extends Region {
     /** Part of the way that is left after a second is {@code e} to the minus this. */
     private static final double HASTE = 16;
     /** Space at both ends, and between glyph and name, as parts of the height. */
-    private static final double LEFT = 0.34;
+    private static final double LEFT = 0.3;
     private static final double MIDDLE = 0.18;
 
     private final StagePens pens;

@@ -32,10 +32,11 @@ final class CellCard extends ResourceCard {
     void arrangeInside(Box inside) {
         StageMetrics m = pens.metrics;
         double captionHeight = m.caption() * 1.5;
-        boolean beside = inside.width() > m.caption() * 24;
+        boolean beside = inside.height() < m.pillHeight() * 1.3 + 2 * captionHeight + m.gap()
+                || inside.width() > m.caption() * 24;
         double height = Math.clamp(inside.height() - (beside ? 0 : 2 * captionHeight + m.gap()), m.caption() * 2.2,
                 m.pillHeight() * 1.9);
-        double width = beside ? Math.min(inside.width() * 0.5, m.caption() * 15) : Math.min(inside.width(),
+        double width = beside ? Math.min(inside.width() * 0.46, m.caption() * 15) : Math.min(inside.width(),
                 m.caption() * 17);
         double top = inside.y() + (beside ? Math.max(0, (inside.height() - height) / 2 - m.gap() / 2) : 0);
         value.setFont(Font.font(Fonts.MONO, Math.min(height * 0.5, width / 8)));

@@ -32,6 +32,7 @@ final class ConveyorCard extends ResourceCard {
     private double slotSize;
     private double slotStep;
     private int shownSlots;
+    private boolean compact;
     private Flow putFlow;
     private Flow takeFlow;
     final Zone putLine;
@@ -66,7 +67,9 @@ final class ConveyorCard extends ResourceCard {
     @Override
     void arrangeInside(Box inside) {
         StageMetrics m = pens.metrics;
-        double captionHeight = m.caption() * 1.5;
+        // Where there is little height, captions stand where pills would, and give way to them.
+        compact = inside.height() < m.pillHeight() * 2.2 + m.caption() * 1.5 + 2 * m.gap();
+        double captionHeight = compact ? 0 : m.caption() * 1.5;
         double lines = m.pillHeight() + captionHeight + m.gap();
         double arrowRoom = 34;
         double room = inside.width() - 2 * arrowRoom;
@@ -96,8 +99,9 @@ final class ConveyorCard extends ResourceCard {
         var below = new Box(inside.x(), pillsTop, inside.width(), inside.bottom() - pillsTop);
         putFlow = new Flow(below, m, false);
         takeFlow = new Flow(below, m, true);
-        put(putCaption, inside.x(), captionY);
-        put(takeCaption, inside.right(), captionY);
+        double captionsY = compact ? pillsTop + m.pillHeight() / 2 : captionY;
+        put(putCaption, inside.x(), captionsY);
+        put(takeCaption, inside.right(), captionsY);
 
         getChildren().removeAll(slots);
         slots.clear();
@@ -134,8 +138,9 @@ final class ConveyorCard extends ResourceCard {
         takeCaption.setX(Math.round(content().right() - box().x() - takeCaption.getLayoutBounds().getWidth()));
         boolean room = putCaption.getLayoutBounds().getWidth() + takeCaption.getLayoutBounds().getWidth()
                 < content().width() - 2 * pens.metrics.gap();
-        putCaption.setVisible(room || queue.takeLine().isEmpty());
-        takeCaption.setVisible(room || !queue.takeLine().isEmpty());
+        boolean lines = !queue.putLine().isEmpty() || !queue.takeLine().isEmpty();
+        putCaption.setVisible(compact ? !lines && room : room || queue.takeLine().isEmpty());
+        takeCaption.setVisible(compact ? !lines && room : room || !queue.takeLine().isEmpty());
         putLine.begin(putFlow, queue.putLine().size());
         takeLine.begin(takeFlow, queue.takeLine().size());
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * runs, or is only inferred not to. When time is slowed down or stands, each core shows who was last seen on it.
  */
 final class CoreOccupants {
-    private static final double SHOWN_SECONDS = 0.45;
+    private static final double SHOWN_SECONDS = 0.8;
 
     private int[] shown = {};
     private double[] since = {};

@@ -64,7 +64,7 @@ final class CoreSocket extends Region {
     }
 
     private boolean barShown() {
-        return box.height() > pens.metrics.pillHeight() + 12;
+        return box.height() > pens.metrics.pillHeight() + 13;
     }
 
     /** Shows the core's state and the rate at which it works, given as a sentence. */

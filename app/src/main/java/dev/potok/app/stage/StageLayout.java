@@ -18,14 +18,16 @@ import java.util.List;
  */
 record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards, Box bench) {
     private static final int MOST_SOCKET_ROWS = 2;
+    private static final double SMALLEST_SCALE = 0.78;
+    /** Height that a stage with no, one, two or three rows of cards needs at scale 1. */
+    private static final double[] NEEDED_HEIGHTS = {290, 310, 438, 580};
 
     /** Lays out a stage. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
             boolean presenting) {
         double space = metrics.space();
         double titleHeight = presenting ? 0 : metrics.pillHeight() + 2;
-        double socketHeight = metrics.pillHeight() + (metrics.dots() || presenting ? 2 : 2.2) * metrics.gap()
-                + (presenting ? 0 : 9);
+        double socketHeight = metrics.pillHeight() + (presenting ? 12 : 2.2 * metrics.gap() + 9);
         double readyLeft = presenting ? width - metrics.pillWidth()
                 : Math.min(width * 0.4, 90 + 9 * metrics.caption());
         var coresTitle = new Box(0, 0, readyLeft, titleHeight);
@@ -34,7 +36,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 metrics.pillHeight()), metrics, true);
         double coresWidth = presenting ? readyLeft - space : width;
 
-        double least = metrics.dots() ? 120 : metrics.pillWidth() + 2 * metrics.pad();
+        double least = metrics.dots() ? 120 : metrics.pillWidth() + (presenting ? 1 : 2) * metrics.pad();
         int perRow = Math.max(1, (int) ((coresWidth + space) / (least + space)));
         int rows = Math.min(MOST_SOCKET_ROWS, (cores + perRow - 1) / perRow);
         int shown = Math.min(cores, perRow * rows);
@@ -57,10 +59,22 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 cards(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources), bench);
     }
 
+    /** How much larger or smaller than at a desk of 1440 by 900 things are to be drawn, so that all of them fit. */
+    static double scaleFor(double width, double height, int resources, int actors, double wanted) {
+        double least = NEEDED_HEIGHTS[rows(resources)];
+        double fits = Math.min(height / least, width / 600);
+        double most = actors > 24 ? wanted : 1.3 * wanted;
+        return Math.clamp(fits, SMALLEST_SCALE, most);
+    }
+
+    private static int rows(int resources) {
+        return resources == 0 ? 0 : resources <= 2 ? 1 : resources <= 6 ? 2 : 3;
+    }
+
     /** Cards in rows: one row for up to two, then two rows, then three. */
     private static List<Box> cards(Box area, StageMetrics metrics, List<ResourceInfo> resources) {
         int count = resources.size();
-        int rows = count <= 2 ? 1 : count <= 6 ? 2 : 3;
+        int rows = Math.max(1, rows(count));
         double space = metrics.space();
         double height = (area.height() - (rows - 1) * space) / rows;
         var boxes = new ArrayList<Box>();
@@ -84,8 +98,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
     private static double weight(ResourceInfo resource) {
         return switch (resource.kind()) {
-            case QUEUE -> 1.45;
-            case CELL -> 0.8;
+            case QUEUE -> 1.3;
+            case CELL -> 0.85;
             case BARRIER, MUTEX, SEMAPHORE, COUNTER -> 1;
         };
     }

@@ -243,10 +243,8 @@ public final class StageView extends Region {
         if (presenting) {
             base = StageMetrics.presenting(sceneHeight());
         } else {
-            int things = cast.resources.size();
-            double roomy = actors > 24 || cast.width < 560 || things > 2 ? 1
-                    : Math.clamp(cast.height / 330, 1, things == 2 ? 1.15 : 1.3);
-            base = StageMetrics.desk(actors, cast.theme.scale() * roomy);
+            base = StageMetrics.desk(actors, StageLayout.scaleFor(cast.width, cast.height, cast.resources.size(),
+                    actors, cast.theme.scale()));
         }
         var probe = new Text(cast.longestNames);
         probe.setFont(StagePens.pillFont(base));
@@ -302,16 +300,14 @@ public final class StageView extends Region {
         long living = actors.stream().filter(actor -> actor.status().alive()).count();
         boolean group = living > (presenting ? MOST_PILLS_PRESENTING : MOST_PILLS);
         var groups = new HashMap<String, Integer>();
-        if (group) {
-            for (ActorState actor : actors) {
-                groups.merge(groupKey(actor), 1, Integer::sum);
-            }
+        for (ActorState actor : actors) {
+            groups.merge(groupKey(actor), 1, Integer::sum);
         }
         grouping = group;
         var leaders = new HashMap<String, Boolean>();
         beginZones(actors, state, groups, group);
         for (ActorState actor : actors) {
-            boolean alone = !group || hasOwnPlace(actor);
+            boolean alone = !group && !crowded(actor, state) || hasOwnPlace(actor);
             String key = alone ? "" : groupKey(actor);
             boolean leads = alone || leaders.putIfAbsent(key, true) == null;
             Box place = leads ? placeOf(actor, state) : null;
@@ -445,24 +441,40 @@ public final class StageView extends Region {
             readyCaption.setY(Math.round(first.y() + first.height() / 2));
             beginBench(place, counts, texts);
         }
-        if (group) {
-            // Lines are counted by pills, not by heads, where a group shares one.
-            regroup(state, groups);
-        }
+        regroup(groups);
     }
 
-    private void regroup(RunState state, Map<String, Integer> groups) {
+    /** Lines are counted by pills, not by heads, where a group shares one. */
+    private void regroup(Map<String, Integer> groups) {
         for (ResourceCard card : cards.values()) {
             int id = card.info.id();
             int kinds = (int) groups.keySet().stream().filter(key -> key.endsWith("/" + id)).count();
-            ResourceState resource = state.resource(id);
-            if (card instanceof SeatsCard seats && resource instanceof ResourceState.Seats) {
-                seats.line.expect(kinds);
-            } else if (card instanceof ConveyorCard conveyor) {
-                conveyor.putLine.expect(kinds);
-                conveyor.takeLine.expect(kinds);
+            for (Zone line : linesOf(card)) {
+                line.countPills(kinds, grouping || presenting);
             }
         }
+    }
+
+    private static List<Zone> linesOf(@Nullable ResourceCard card) {
+        return switch (card) {
+            case SeatsCard seats -> List.of(seats.line);
+            case ConveyorCard conveyor -> List.of(conveyor.putLine, conveyor.takeLine);
+            case null, default -> List.of();
+        };
+    }
+
+    /** Whether an actor stands in a line in which those of a group share a pill because there is no room for all. */
+    private boolean crowded(ActorState actor, RunState state) {
+        return lineOf(actor, state) instanceof Zone line && line.grouped();
+    }
+
+    private @Nullable Zone lineOf(ActorState actor, RunState state) {
+        return switch (cards.get(actor.waitingOn())) {
+            case SeatsCard seats -> seats.line;
+            case ConveyorCard conveyor -> state.resource(actor.waitingOn()) instanceof ResourceState.Conveyor queue
+                    && queue.putLine().contains(actor.id()) ? conveyor.putLine : conveyor.takeLine;
+            case null, default -> null;
+        };
     }
 
     /** The bench is set in sections from the left: a caption, then as many pills as there is a fair share of room for. */
@@ -576,7 +588,7 @@ public final class StageView extends Region {
         return switch (cards.get(actor.waitingOn())) {
             case SeatsCard seats -> {
                 var line = ((ResourceState.Seats) Objects.requireNonNull(state.resource(actor.waitingOn()))).line();
-                yield grouping ? seats.line.place() : seats.line.place(line.indexOf(actor.id()));
+                yield seats.line.grouped() ? seats.line.place() : seats.line.place(line.indexOf(actor.id()));
             }
             case GateCard gate -> gate.placeOf(actor.id());
             case ConveyorCard conveyor -> {
@@ -584,7 +596,7 @@ public final class StageView extends Region {
                 boolean puts = queue.putLine().contains(actor.id());
                 Zone zone = puts ? conveyor.putLine : conveyor.takeLine;
                 int index = (puts ? queue.putLine() : queue.takeLine()).indexOf(actor.id());
-                yield grouping ? zone.place() : zone.place(index);
+                yield zone.grouped() ? zone.place() : zone.place(index);
             }
             case null, default -> null;
         };

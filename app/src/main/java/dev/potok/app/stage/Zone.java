@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Zone {
     private final Text more = new Text();
     private @Nullable Flow flow;
+    private boolean grouped;
     private int expected;
     private int next;
 
@@ -31,12 +32,21 @@ final class Zone {
     void begin(Flow space, int count) {
         flow = space;
         expected = count;
+        grouped = false;
         next = 0;
     }
 
-    /** Expects another number of pills in the same space. */
-    void expect(int count) {
-        expected = count;
+    /** Lets those of a group share a pill, {@code kinds} pills in all, where it must be or where not all have room. */
+    void countPills(int kinds, boolean mayShare) {
+        grouped = mayShare && flow != null && kinds < expected && expected > flow.places();
+        if (grouped) {
+            expected = kinds;
+        }
+    }
+
+    /** Whether those of a group share a pill. */
+    boolean grouped() {
+        return grouped;
     }
 
     /** The next place, or null where there is none left to be seen. */
