@@ -8,7 +8,9 @@ import org.jspecify.annotations.NullMarked;
     requires dev.potok.simulation;
 
     requires java.desktop;
+    requires java.management;
     requires java.prefs;
+    requires jdk.jfr;
 
     requires javafx.controls;
     requires javafx.graphics;
@@ -22,6 +24,4 @@ import org.jspecify.annotations.NullMarked;
     requires org.jfree.jfreechart;
 
     exports dev.potok.app.launcher to javafx.graphics;
-
-    opens dev.potok.app.launcher to info.picocli;
 }

@@ -29,6 +29,19 @@ public final class Resource {
         return in;
     }
 
+    /**
+     * The address of a file, for those who open it themselves.
+     *
+     * @throws IllegalArgumentException if there is none of that path
+     */
+    public static String address(String path) {
+        java.net.URL url = Resource.class.getResource(path);
+        if (url == null) {
+            throw new IllegalArgumentException("nothing named \"" + path + "\" ships with the program");
+        }
+        return url.toExternalForm();
+    }
+
     /** The whole of a UTF-8 text. */
     public static String text(String path) {
         try (InputStream in = open(path)) {

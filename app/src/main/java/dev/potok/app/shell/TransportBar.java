@@ -51,7 +51,7 @@ final class TransportBar extends HBox {
         getStyleClass().add("transport");
         setAlignment(Pos.CENTER_LEFT);
 
-        getChildren().addAll(brand(), names(), spacer(), buttons(), timeline(), speed(), live(), modes(), present());
+        getChildren().addAll(brand(), names(), buttons(), timeline(), speed(), live(), modes(), present());
         playback.pulseProperty().addListener((o, was, is) -> follow());
         language.textsProperty().addListener((o, was, is) -> follow());
         plan.entryProperty().addListener((o, was, is) -> follow());
@@ -78,15 +78,10 @@ final class TransportBar extends HBox {
         subtitle.getStyleClass().add("scenario-subtitle");
         var box = new VBox(1, title, subtitle);
         box.setAlignment(Pos.CENTER_LEFT);
-        box.setMinWidth(120);
+        box.setMinWidth(190);
+        HBox.setHgrow(box, Priority.SOMETIMES);
         box.getStyleClass().add("scenario-names");
         return box;
-    }
-
-    private static Region spacer() {
-        var spacer = new Region();
-        HBox.setHgrow(spacer, Priority.SOMETIMES);
-        return spacer;
     }
 
     private Region buttons() {
@@ -129,7 +124,7 @@ final class TransportBar extends HBox {
         scrub.getStyleClass().add("scrub");
         scrub.setFocusTraversable(false);
         scrub.setMinWidth(110);
-        scrub.setPrefWidth(300);
+        scrub.setPrefWidth(220);
         scrub.setMaxWidth(360);
         scrub.accessibleTextProperty().bind(language.text("transport.scrub"));
         scrub.valueProperty().addListener((o, was, is) -> {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ActorPill extends Region {
     /** Part of the way that is left after a second is {@code e} to the minus this. */
     private static final double HASTE = 16;
+    /** Space at both ends, and between glyph and name, as parts of the height. */
+    private static final double LEFT = 0.34;
+    private static final double MIDDLE = 0.18;
 
     private final StagePens pens;
     private final SVGPath glyph = new SVGPath();
@@ -48,7 +51,7 @@ final class ActorPill extends Region {
         resize(pens.metrics.pillWidth(), pens.metrics.pillHeight());
         glyphSize(glyph);
         glyphSize(key);
-        focusedProperty().addListener((o, was, is) -> setStyleOfFocus(is));
+        focusVisibleProperty().addListener((o, was, is) -> setStyleOfFocus(is));
     }
 
     private void setStyleOfFocus(boolean focused) {
@@ -70,13 +73,14 @@ final class ActorPill extends Region {
     }
 
     /** Shows that state of the actor under that name. */
-    void show(ActorState actor, String shownName, String description) {
-        if (actor.status() != status || actor.inferred() != inferred) {
-            boolean newGlyph = actor.status() != status;
-            status = actor.status();
-            inferred = actor.inferred();
+    void show(ActorState actor, ActorStatus shownStatus, boolean shownInferred, String shownName,
+            String description) {
+        if (shownStatus != status || shownInferred != inferred) {
+            boolean newGlyph = shownStatus != status;
+            status = shownStatus;
+            inferred = shownInferred;
             setBackground(pens.ground(status));
-            setStyleOfFocus(isFocused());
+            setStyleOfFocus(isFocusVisible());
             glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED ? pens.theme.on(status)
                     : pens.theme.line(status));
             key.setFill(glyph.getFill());
@@ -96,10 +100,15 @@ final class ActorPill extends Region {
         }
     }
 
+    /** How wide a pill must be to show names of that width, with room for a key or without. */
+    static double widthFor(StageMetrics metrics, double textWidth, boolean withKey) {
+        double height = metrics.pillHeight();
+        return Math.ceil(textWidth + height * (LEFT + 0.5 + MIDDLE + LEFT) + (withKey ? height * (0.5 + MIDDLE / 2) : 0));
+    }
+
     /** The name, shortened at its end if the pill is too narrow for it. */
     private String fitted(String full, boolean holds) {
-        double room = getWidth() - glyphBox() - pens.metrics.pillHeight() * 0.9
-                - (holds ? glyphBox() + pens.metrics.pillHeight() * 0.2 : 0);
+        double room = getWidth() - widthFor(pens.metrics, 0, holds) + 2;
         var probe = new Text(full);
         probe.setFont(pens.pill);
         String text = full;
@@ -117,11 +126,11 @@ final class ActorPill extends Region {
             center(glyph, getWidth() / 2, height / 2);
             return;
         }
-        double left = height * 0.38;
+        double left = height * LEFT;
         center(glyph, left + size / 2, height / 2);
-        label.setX(Math.round(left + size + height * 0.2));
+        label.setX(Math.round(left + size + height * MIDDLE));
         label.setY(Math.round(height / 2));
-        center(key, getWidth() - height * 0.3 - size / 2, height / 2);
+        center(key, getWidth() - height * LEFT * 0.85 - size / 2, height / 2);
     }
 
     /** Puts the middle of the glyph's own 24 by 24 box at that point; it is scaled about its middle. */

@@ -74,7 +74,7 @@ final class ConveyorCard extends ResourceCard {
         double beltHeight = Math.max(m.caption() * 1.8, inside.height() - lines);
         double widest = Math.min(beltHeight, m.pillHeight() * 1.7);
         double narrowest = m.caption() * 2.6;
-        shownSlots = (int) Math.clamp((long) ((room + 6) / (narrowest + 6)), 1, capacity);
+        shownSlots = Math.clamp((long) ((room + 6) / (narrowest + 6)), 1, capacity);
         double slotWidth = Math.min(Math.max(widest, narrowest * 1.25), (room + 6) / shownSlots - 6);
         slotSize = Math.floor(slotWidth);
         slotStep = slotSize + 6;
@@ -92,9 +92,10 @@ final class ConveyorCard extends ResourceCard {
         double captionY = Math.min(belt.bottom() + m.gap() + captionHeight / 2 + spare0 * 0.25,
                 inside.bottom() - m.pillHeight() - captionHeight / 2);
         double pillsTop = captionY + captionHeight / 2;
-        double half = (inside.width() - 2 * m.gap()) / 2;
-        putFlow = new Flow(new Box(inside.x(), pillsTop, half, inside.bottom() - pillsTop), m, false);
-        takeFlow = new Flow(new Box(inside.right() - half, pillsTop, half, inside.bottom() - pillsTop), m, true);
+        // Never do both ends have a line: who could take an item takes it from who waits to put it.
+        var below = new Box(inside.x(), pillsTop, inside.width(), inside.bottom() - pillsTop);
+        putFlow = new Flow(below, m, false);
+        takeFlow = new Flow(below, m, true);
         put(putCaption, inside.x(), captionY);
         put(takeCaption, inside.right(), captionY);
 
@@ -131,6 +132,10 @@ final class ConveyorCard extends ResourceCard {
         setText(takeCaption, texts.get("stage.take") + " · " + texts.get(
                 queue.takeLine().isEmpty() ? "stage.nobody-waits" : "stage.wait-for-item"));
         takeCaption.setX(Math.round(content().right() - box().x() - takeCaption.getLayoutBounds().getWidth()));
+        boolean room = putCaption.getLayoutBounds().getWidth() + takeCaption.getLayoutBounds().getWidth()
+                < content().width() - 2 * pens.metrics.gap();
+        putCaption.setVisible(room || queue.takeLine().isEmpty());
+        takeCaption.setVisible(room || !queue.takeLine().isEmpty());
         putLine.begin(putFlow, queue.putLine().size());
         takeLine.begin(takeFlow, queue.takeLine().size());
 

@@ -16,6 +16,7 @@ final class CoreSocket extends Region {
     private final Region load = new Region();
     private Box box = new Box(0, 0, 0, 0);
     private double captionWidth;
+    private String fullName = "";
     private double shownLoad = Double.NaN;
 
     CoreSocket(StagePens pens, int core) {
@@ -50,9 +51,12 @@ final class CoreSocket extends Region {
     /** Where the pill of the actor on this core stands. */
     Box seat() {
         StageMetrics m = pens.metrics;
-        double left = box.width() > m.pillWidth() + captionWidth + 3 * m.pad() ? m.pad() * 2 + captionWidth
-                : Math.max(2, (box.width() - m.pillWidth()) / 2);
+        double left = captionFits() ? m.pad() * 1.6 + captionWidth : Math.max(2, (box.width() - m.pillWidth()) / 2);
         return new Box(box.x() + left, middle() - m.pillHeight() / 2, m.pillWidth(), m.pillHeight());
+    }
+
+    private boolean captionFits() {
+        return box.width() >= pens.metrics.pillWidth() + captionWidth + 2.2 * pens.metrics.pad();
     }
 
     private double middle() {
@@ -67,11 +71,16 @@ final class CoreSocket extends Region {
     void show(CoreState state, String rateSentence, Texts texts) {
         StageMetrics m = pens.metrics;
         String name = texts.get("stage.core", Integer.toString(core));
-        if (!name.equals(caption.getText())) {
+        if (!name.equals(fullName)) {
+            fullName = name;
             caption.setText(name);
             captionWidth = caption.getLayoutBounds().getWidth();
+            if (!captionFits()) {
+                caption.setText(Integer.toString(core));
+                captionWidth = caption.getLayoutBounds().getWidth();
+            }
         }
-        caption.setVisible(box.width() > m.pillWidth() + captionWidth + 3 * m.pad());
+        caption.setVisible(captionFits());
         double middle = Math.round(middle() - box.y());
         caption.setX(m.pad());
         caption.setY(middle);

@@ -91,6 +91,9 @@ final class GateCard extends ResourceCard {
             setText(when, texts.get("stage.barrier-opens"));
             setText(parties, texts.get("stage.barrier-when", Long.toString(info.capacity())));
         }
+        boolean room = Math.max(when.getLayoutBounds().getMaxX(), parties.getLayoutBounds().getMaxX()) < getWidth() - 6;
+        when.setVisible(room);
+        parties.setVisible(room);
         line.begin(places, now.arrived().size());
     }
 

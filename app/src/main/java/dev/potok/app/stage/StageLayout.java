@@ -23,28 +23,34 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
             boolean presenting) {
         double space = metrics.space();
-        double titleHeight = metrics.pillHeight() + (presenting ? 0 : 2);
+        double titleHeight = presenting ? 0 : metrics.pillHeight() + 2;
         double socketHeight = metrics.pillHeight() + (metrics.dots() || presenting ? 2 : 2.2) * metrics.gap()
-                + (presenting ? 0 : 6);
-        double readyLeft = Math.min(width * 0.4, presenting ? 8 * metrics.caption() : 90 + 9 * metrics.caption());
+                + (presenting ? 0 : 9);
+        double readyLeft = presenting ? width - metrics.pillWidth()
+                : Math.min(width * 0.4, 90 + 9 * metrics.caption());
         var coresTitle = new Box(0, 0, readyLeft, titleHeight);
-        var ready = new Flow(new Box(readyLeft, 0, width - readyLeft, metrics.pillHeight()), metrics, true);
+        // Before a room there is no line for those who are ready: they stand beside the cores.
+        var ready = new Flow(new Box(readyLeft, presenting ? metrics.gap() : 0, width - readyLeft,
+                metrics.pillHeight()), metrics, true);
+        double coresWidth = presenting ? readyLeft - space : width;
 
         double least = metrics.dots() ? 120 : metrics.pillWidth() + 2 * metrics.pad();
-        int perRow = Math.max(1, (int) ((width + space) / (least + space)));
+        int perRow = Math.max(1, (int) ((coresWidth + space) / (least + space)));
         int rows = Math.min(MOST_SOCKET_ROWS, (cores + perRow - 1) / perRow);
         int shown = Math.min(cores, perRow * rows);
         int columns = rows == 0 ? 1 : (shown + rows - 1) / rows;
-        double socketWidth = (width - (columns - 1) * space) / columns;
+        double socketWidth = (coresWidth - (columns - 1) * space) / columns;
         var sockets = new ArrayList<Box>();
-        double top = titleHeight + metrics.gap();
+        double top = presenting ? 0 : titleHeight + metrics.gap();
         for (int i = 0; i < shown; i++) {
             sockets.add(new Box(i % columns * (socketWidth + space), top + i / columns * (socketHeight + metrics.gap()),
                     socketWidth, socketHeight));
         }
         double belowCores = top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;
 
-        double benchHeight = presenting ? 0 : metrics.pillHeight() + 2 * metrics.gap();
+        boolean onlyBench = resources.isEmpty();
+        double benchHeight = onlyBench ? height - belowCores
+                : presenting ? 0 : metrics.pillHeight() + 2 * metrics.gap();
         var bench = new Box(0, height - benchHeight, width, benchHeight);
         double cardsBottom = bench.y() - (presenting ? 0 : space);
         return new StageLayout(metrics, coresTitle, ready, sockets,

@@ -28,10 +28,16 @@ record StageMetrics(double pillWidth, double pillHeight, double gap, double pad,
 
     /** Before a room: nothing smaller than 3% of the height, pills of 48 pixels at a height of 720. */
     static StageMetrics presenting(double windowHeight) {
-        return new StageMetrics(186, 48, 10, 16, 46, 16, 26, 22, 23).times(windowHeight / 720);
+        return new StageMetrics(186, 48, 8, 16, 44, 14, 26, 22, 22).times(windowHeight / 720);
     }
 
-    private StageMetrics times(double factor) {
+    /** The same with pills of another width. */
+    StageMetrics withPillWidth(double width) {
+        return dots() ? this : new StageMetrics(Math.round(width), pillHeight, gap, pad, header, space, title, caption,
+                pillText);
+    }
+
+    StageMetrics times(double factor) {
         return new StageMetrics(Math.round(pillWidth * factor), Math.round(pillHeight * factor),
                 Math.round(gap * factor), Math.round(pad * factor), Math.round(header * factor),
                 Math.round(space * factor), title * factor, caption * factor, pillText * factor);

@@ -41,7 +41,7 @@ final class StagePens {
     StagePens(Theme theme, StageMetrics metrics, boolean presenting) {
         this.theme = theme;
         this.metrics = metrics;
-        pill = Font.font(Fonts.SEMIBOLD, metrics.pillText());
+        pill = pillFont(metrics);
         title = Font.font(Fonts.SEMIBOLD, metrics.title());
         caption = Font.font(Fonts.TEXT, metrics.caption());
         figure = Font.font(Fonts.MONO, metrics.caption());
@@ -55,6 +55,11 @@ final class StagePens {
                     dashed ? DASHED : BorderStrokeStyle.SOLID, radii, new BorderWidths(stroke))));
         }
         inferred = new Border(new BorderStroke(theme.line(ActorStatus.READY), DASHED, radii, new BorderWidths(stroke)));
+    }
+
+    /** The font on pills; names are measured in it before pens are made. */
+    static Font pillFont(StageMetrics metrics) {
+        return Font.font(Fonts.SEMIBOLD, metrics.pillText());
     }
 
     Background ground(ActorStatus status) {

@@ -2,6 +2,7 @@ package dev.potok.app.stage;
 
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Fonts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
@@ -9,6 +10,7 @@ import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class StageView extends Region {
     /** Beyond so many actors at a desk, and before a room, those of a group in the same place share a pill. */
     private static final int MOST_PILLS = 300;
     private static final int MOST_PILLS_PRESENTING = 6;
+    private static final int MOST_CARDS_PRESENTING = 3;
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
 
@@ -50,14 +55,17 @@ public final class StageView extends Region {
     private @Nullable StagePens pens;
     private @Nullable StageLayout layout;
     private @Nullable Zone readyZone;
-    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, List.of());
+    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of());
     private double sinceFigures = 1;
     private boolean grouping;
+    private final CoreOccupants occupants = new CoreOccupants();
+    private long lastShownNanos;
     private @Nullable RunState shown;
     private @Nullable Names shownNames;
 
     /** What the nodes are made for. */
-    private record Cast(Theme theme, double width, double height, int cores, int density, List<ResourceInfo> resources) {
+    private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
+            List<ResourceInfo> resources) {
     }
 
     /** An empty stage, for a window or for a room. */
@@ -86,17 +94,21 @@ public final class StageView extends Region {
     public void show(RunState state, CoreSeries series, long atNanos, Names names, Theme theme, double seconds) {
         shown = state;
         shownNames = names;
-        List<ResourceState> resources = state.resources().stream()
-                .filter(resource -> StageLayout.drawn(resource.info())).toList();
+        List<ResourceState> resources = drawn(state);
         List<ActorState> actors = state.actors();
+        var infos = resources.stream().map(ResourceState::info).toList();
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
-                density(actors.size()), resources.stream().map(ResourceState::info).toList());
+                density(actors.size()), longestNames(actors, names), infos);
         boolean still = seconds == 0;
+        // Exact when run time moves by less than a fifth of the time that passes before our eyes.
+        boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
+        lastShownNanos = atNanos;
         if (!wanted.equals(cast) || pens == null) {
             cast = wanted;
             build(actors.size());
             still = true;
         }
+        occupants.update(state, sockets.size(), seconds, exact);
         StagePens ink = pens;
         StageLayout place = layout;
         if (ink == null || place == null || readyZone == null) {
@@ -108,10 +120,15 @@ public final class StageView extends Region {
         ResourceCard.setText(empty, nothing ? texts.get("stage.empty") : "");
         empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
         empty.setY(Math.round(getHeight() / 2));
-        coresTitle.setVisible(!nothing);
-        readyCaption.setVisible(!nothing);
-        benchBox.setVisible(!nothing && !presenting);
+        coresTitle.setVisible(!nothing && !presenting);
+        benchBox.setVisible(!nothing && (!presenting || cast.resources.isEmpty()));
 
+        if (nothing) {
+            benchCaptions.values().forEach(caption -> caption.setVisible(false));
+            sockets.forEach(socket -> socket.setVisible(false));
+            return;
+        }
+        sockets.forEach(socket -> socket.setVisible(true));
         showCores(state, series, atNanos, texts, names.scenario(), seconds);
         for (ResourceState resource : resources) {
             ResourceCard card = cards.get(resource.info().id());
@@ -138,14 +155,20 @@ public final class StageView extends Region {
         }
     }
 
+    /** What is drawn: all resources at a desk; before a room values give way where there is much else. */
+    private List<ResourceState> drawn(RunState state) {
+        List<ResourceState> all = state.resources().stream().filter(resource -> StageLayout.drawn(resource.info()))
+                .toList();
+        return !presenting || all.size() <= MOST_CARDS_PRESENTING ? all
+                : all.stream().filter(resource -> resource.info().kind() != ResourceKind.CELL).toList();
+    }
+
     private int density(int actors) {
         return presenting || actors <= 24 ? 24 : actors <= 60 ? 60 : 1000;
     }
 
     private void build(int actors) {
-        var metrics = presenting
-                ? StageMetrics.presenting(sceneHeight())
-                : StageMetrics.desk(actors, cast.theme.scale());
+        StageMetrics metrics = metrics(actors);
         var ink = new StagePens(cast.theme, metrics, presenting);
         pens = ink;
         layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting);
@@ -214,6 +237,32 @@ public final class StageView extends Region {
         }
     }
 
+    /** Sizes for the cast: larger where there is little to show, pills as wide as the longest name wants. */
+    private StageMetrics metrics(int actors) {
+        StageMetrics base;
+        if (presenting) {
+            base = StageMetrics.presenting(sceneHeight());
+        } else {
+            int things = cast.resources.size();
+            double roomy = actors > 24 || cast.width < 560 || things > 2 ? 1
+                    : Math.clamp(cast.height / 330, 1, things == 2 ? 1.15 : 1.3);
+            base = StageMetrics.desk(actors, cast.theme.scale() * roomy);
+        }
+        var probe = new Text(cast.longestNames);
+        probe.setFont(StagePens.pillFont(base));
+        boolean keys = cast.resources.stream()
+                .anyMatch(info -> info.kind() == ResourceKind.MUTEX || info.kind() == ResourceKind.SEMAPHORE);
+        double wanted = ActorPill.widthFor(base, probe.getLayoutBounds().getWidth(), keys);
+        return base.withPillWidth(Math.clamp(wanted, base.pillHeight() * 2.6, base.pillHeight() * 6.5));
+    }
+
+    /** The names that may be the widest, one a line: those with the most letters. */
+    private static String longestNames(List<ActorState> actors, Names names) {
+        List<String> all = actors.stream().map(actor -> names.of(actor.info())).toList();
+        int most = all.stream().mapToInt(String::length).max().orElse(0);
+        return all.stream().filter(name -> name.length() >= most - 1).limit(12).collect(Collectors.joining("\n"));
+    }
+
     private double sceneHeight() {
         return getScene() == null ? 720 : Math.max(400, getScene().getHeight());
     }
@@ -280,7 +329,9 @@ public final class StageView extends Region {
             int members = alone ? 1 : groups.getOrDefault(key, 1);
             String name = members == 1 ? names.of(actor.info())
                     : names.ofGroup(actor.info().group()) + " ×" + members;
-            pill.show(actor, name, names.texts().get("status." + Theme.token(actor.status())));
+            ActorStatus status = shownStatus(actor);
+            boolean inferred = status == ActorStatus.READY && (actor.inferred() || actor.status() != status);
+            pill.show(actor, status, inferred, name, names.texts().get("status." + Theme.token(status)));
             pill.goTo(place);
         }
         endZones();
@@ -328,13 +379,26 @@ public final class StageView extends Region {
         return lines.toString();
     }
 
+    /** The status as the stage shows it: who is on a core is who the core shows. */
+    private ActorStatus shownStatus(ActorState actor) {
+        ActorStatus status = actor.status();
+        if (status == ActorStatus.RUNNING && actor.core() >= 0 && actor.core() < sockets.size()
+                && occupants.coreOf(actor.id()) < 0) {
+            return ActorStatus.READY;
+        }
+        if (status == ActorStatus.READY && actor.inferred() && occupants.coreOf(actor.id()) >= 0) {
+            return ActorStatus.RUNNING;
+        }
+        return status;
+    }
+
     private static String groupKey(ActorState actor) {
         return actor.info().group() + "/" + actor.status() + "/" + actor.waitingOn();
     }
 
     /** A core, a seat and a place before a gate belong to one actor and are not shared by a group. */
     private boolean hasOwnPlace(ActorState actor) {
-        return actor.status() == ActorStatus.RUNNING && actor.core() >= 0
+        return occupants.coreOf(actor.id()) >= 0 && shownStatus(actor) == ActorStatus.RUNNING
                 || SeatsCard.sits(actor) && seatOf(actor) != null || cards.get(actor.waitingOn()) instanceof GateCard;
     }
 
@@ -371,12 +435,13 @@ public final class StageView extends Region {
         Texts texts = shownNames == null ? null : shownNames.texts();
         if (texts != null) {
             boolean anyInferred = actors.stream()
-                    .anyMatch(actor -> actor.status() == ActorStatus.READY && actor.inferred());
+                    .anyMatch(actor -> shownStatus(actor) == ActorStatus.READY
+                            && (actor.inferred() || actor.status() == ActorStatus.RUNNING));
             ResourceCard.setText(readyCaption, readyCount == 0 ? ""
                     : anyInferred ? texts.get("stage.ready-inferred") : texts.get("stage.ready"));
             Box first = place.ready().place(Math.max(0, Math.min(readyCount, place.ready().columns()) - 1));
             readyCaption.setX(Math.round(first.x() - readyCaption.getLayoutBounds().getWidth() - 8));
-            readyCaption.setVisible(readyCaption.getX() > coresTitle.getLayoutBounds().getMaxX() + 8);
+            readyCaption.setVisible(!presenting && readyCaption.getX() > coresTitle.getLayoutBounds().getMaxX() + 8);
             readyCaption.setY(Math.round(first.y() + first.height() / 2));
             beginBench(place, counts, texts);
         }
@@ -404,6 +469,10 @@ public final class StageView extends Region {
     private void beginBench(StageLayout place, Map<ActorStatus, Integer> counts, Texts texts) {
         StageMetrics m = place.metrics();
         Box bench = place.bench().inset(m.pad(), m.gap());
+        if (cast.resources.isEmpty()) {
+            beginTallBench(bench, m, counts, texts);
+            return;
+        }
         double x = bench.x();
         List<ActorStatus> sections = List.of(ActorStatus.CREATED, ActorStatus.SLEEPING, ActorStatus.IO,
                 ActorStatus.JOINING, ActorStatus.UNKNOWN, ActorStatus.FAILED, ActorStatus.FINISHED);
@@ -433,6 +502,31 @@ public final class StageView extends Region {
         }
     }
 
+    /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */
+    private void beginTallBench(Box bench, StageMetrics m, Map<ActorStatus, Integer> counts, Texts texts) {
+        List<ActorStatus> columns = List.of(ActorStatus.CREATED, ActorStatus.SLEEPING, ActorStatus.IO,
+                ActorStatus.JOINING, ActorStatus.UNKNOWN, ActorStatus.FAILED, ActorStatus.FINISHED).stream()
+                .filter(status -> counts.getOrDefault(status, 0) > 0 || status == ActorStatus.CREATED
+                        || status == ActorStatus.JOINING || status == ActorStatus.FINISHED)
+                .toList();
+        benchCaptions.values().forEach(caption -> caption.setVisible(false));
+        double width = (bench.width() - (columns.size() - 1) * 2 * m.pad()) / columns.size();
+        double top = bench.y() + m.caption() * 2.2;
+        for (int i = 0; i < columns.size(); i++) {
+            Text caption = benchCaptions.get(columns.get(i));
+            Zone zone = benchZones.get(columns.get(i));
+            if (caption != null && zone != null) {
+                int count = counts.getOrDefault(columns.get(i), 0);
+                double x = bench.x() + i * (width + 2 * m.pad());
+                caption.setVisible(true);
+                ResourceCard.setText(caption, texts.get("bench." + Theme.token(columns.get(i))) + " · " + count);
+                caption.setX(Math.round(x));
+                caption.setY(Math.round(bench.y() + m.caption()));
+                zone.begin(new Flow(new Box(x, top, width, bench.bottom() - top), m, false), count);
+            }
+        }
+    }
+
     private void endZones() {
         if (readyZone != null) {
             readyZone.end();
@@ -455,8 +549,8 @@ public final class StageView extends Region {
 
     /** The section of the bench, or READY for the ready line, or null for an actor with a place of another kind. */
     private @Nullable ActorStatus benchOf(ActorState actor) {
-        return switch (actor.status()) {
-            case RUNNING -> actor.core() >= 0 && actor.core() < sockets.size() ? null : ActorStatus.READY;
+        return switch (shownStatus(actor)) {
+            case RUNNING -> occupants.coreOf(actor.id()) >= 0 ? null : ActorStatus.READY;
             case READY -> ActorStatus.READY;
             case BLOCKED, WAITING -> null;
             case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
@@ -471,10 +565,10 @@ public final class StageView extends Region {
         }
         if (bench != null) {
             Zone zone = benchZones.get(bench);
-            return zone == null || presenting ? null : zone.place();
+            return zone == null || presenting && !cast.resources.isEmpty() ? null : zone.place();
         }
-        if (actor.status() == ActorStatus.RUNNING) {
-            return sockets.get(actor.core()).seat();
+        if (shownStatus(actor) == ActorStatus.RUNNING) {
+            return sockets.get(occupants.coreOf(actor.id())).seat();
         }
         if (actor.status() == ActorStatus.SLEEPING || actor.status() == ActorStatus.IO) {
             return seatOf(actor);

@@ -201,6 +201,18 @@ public final class Playback {
         }
     }
 
+    /** Ends the run and shows nothing. */
+    public void clear() {
+        stop();
+        run.set(null);
+        request.set(null);
+        result.set(null);
+        phase.set(Phase.ENDED);
+        motion.set(Motion.EMPTY);
+        show(empty());
+        pulse.set(pulse.get() + 1);
+    }
+
     /** Ends the run; its recording stays. */
     public void stop() {
         Run current = run.get();
@@ -259,12 +271,7 @@ public final class Playback {
     }
 
     private void step(int by) {
-        if (motion.get() == Motion.EMPTY) {
-            return;
-        }
-        motion.set(Motion.STANDING);
-        placeAfter(Math.clamp(position + by, 0, recording().edge().events()));
-        pulse.set(pulse.get() + 1);
+        seekEvents(position + by);
     }
 
     /** Looks at that run time; the playhead goes on or stands as before, but follows no longer. */
@@ -279,6 +286,16 @@ public final class Playback {
         placeAfter(Math.min(recording().trace().countUntil(time), recording().edge().events()));
         playheadExact = time;
         playhead.set(time);
+        pulse.set(pulse.get() + 1);
+    }
+
+    /** Stands after so many events. */
+    public void seekEvents(long events) {
+        if (motion.get() == Motion.EMPTY) {
+            return;
+        }
+        motion.set(Motion.STANDING);
+        placeAfter(Math.clamp(events, 0, recording().edge().events()));
         pulse.set(pulse.get() + 1);
     }
 
@@ -389,7 +406,7 @@ public final class Playback {
                 moved = last;
                 motion.set(Motion.STANDING);
             }
-        } else if (moved <= 0) {
+        } else if (moved <= 0 && backwards.get()) {
             moved = 0;
             motion.set(Motion.STANDING);
         }

@@ -25,6 +25,8 @@ import dev.potok.simulation.trace.Recorder;
 final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
+    /** While long work lasts it tells so often where it is, and at once when it is moved to another core. */
+    private static final long TELL_NANOS = 20_000_000;
     /** At lecture pace it looks less often, some times in a millisecond. */
     private static final long LECTURE_SLICE = 40;
 
@@ -303,9 +305,18 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         if (run.pace() == Pace.FLAT_OUT) {
             return;
         }
+        long told = run.clock().now();
+        int toldCore = lane().core();
         while (spent() < untilSpent) {
             Spin.turn(LECTURE_SLICE);
             checkpoint();
+            long now = run.clock().now();
+            int core = lane().core();
+            if (core != toldCore || now - told >= TELL_NANOS) {
+                record(EventKind.WORKING, 0, 0);
+                told = now;
+                toldCore = core;
+            }
         }
     }
 

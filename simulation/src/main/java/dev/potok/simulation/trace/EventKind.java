@@ -74,6 +74,9 @@ public enum EventKind {
     /** The work is done. Argument: units done. */
     WORK_ENDED(61),
 
+    /** The actor is in the middle of its work, on that core; recorded now and then while work lasts. */
+    WORKING(62),
+
     /** A shared cell has a new value. Argument: the value. */
     WRITTEN(70),
 

@@ -1,0 +1,27 @@
+package dev.potok.app.catalogue;
+
+import dev.potok.app.text.ScenarioTexts;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Which scenarios a search finds: those with all its words in their name, promise or id. Immutable. */
+final class CatalogueFilter {
+    private final List<String> words;
+
+    /** The search as typed; an empty one finds all. */
+    CatalogueFilter(String typed) {
+        words = Stream.of(plain(typed).split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** Whether it finds that scenario in that language. */
+    boolean finds(ScenarioTexts scenario) {
+        String text = plain(scenario.name() + " " + scenario.promise() + " " + scenario.scenario());
+        return words.stream().allMatch(text::contains);
+    }
+
+    /** In small letters, with no difference between letters that are typed for each other. */
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('ё', 'е');
+    }
+}

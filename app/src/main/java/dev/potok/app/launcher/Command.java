@@ -1,0 +1,19 @@
+package dev.potok.app.launcher;
+
+import dev.potok.app.text.Texts;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One command of the program. */
+interface Command {
+    /** What can be written after its name, described in that language. */
+    CommandSpec grammar(Texts texts);
+
+    /**
+     * Does it, on the calling thread.
+     *
+     * @return the exit code
+     * @throws CommandException if it cannot be done; nothing is left half-written
+     */
+    int execute(ParseResult written, Terminal terminal) throws CommandException;
+}

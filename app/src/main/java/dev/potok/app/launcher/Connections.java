@@ -1,0 +1,50 @@
+package dev.potok.app.launcher;
+
+import dev.potok.app.chart.ChartImage;
+import dev.potok.app.chart.ChartKind;
+import dev.potok.app.shell.PotokApplication;
+import dev.potok.app.stage.StageImage;
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.trace.file.RunDescription;
+import dev.potok.simulation.trace.file.StoredRun;
+import dev.potok.simulation.trace.file.TraceFile;
+import dev.potok.simulation.trace.file.TraceFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Connects the commands with the parts of the program they use. Nothing of them is loaded before it is used. */
+final class Connections {
+    private Connections() {
+    }
+
+    /** The parts of this program. */
+    static Outside outside() {
+        return new Outside(
+                PotokApplication::open,
+                StageImage::write,
+                (recording, theme, texts, chart, width, height) -> ChartImage.render(recording, theme, texts,
+                        ChartKind.valueOf(chart.name()), width, height),
+                new Recordings(),
+                Display::find);
+    }
+
+    /** Recordings in files. */
+    private static final class Recordings implements Outside.TraceFiles {
+        @Override
+        public void write(Run run, Path file) throws IOException {
+            TraceFile.write(run.trace(), RunDescription.of(run.request()), file);
+        }
+
+        @Override
+        public Outside.Opened read(Path file, Texts texts) throws IOException, CommandException {
+            try {
+                StoredRun stored = TraceFile.read(file);
+                return new Outside.Opened(stored.trace(), stored.description().scenario());
+            } catch (TraceFileException unusable) {
+                throw CommandException.of(texts, "cli.error.recording-" + Wording.id(unusable.reason()),
+                        file.toString(), unusable.detail());
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.potok.app.launcher;
+
+import dev.potok.app.text.Texts;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code potok open FILE}: the window with a recording. */
+final class OpenCommand implements Command {
+    private final Outside outside;
+
+    OpenCommand(Outside outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public CommandSpec grammar(Texts texts) {
+        return CommandSpec.create().addPositional(Written.positional(texts, "FILE.potok", "cli.option.recording"));
+    }
+
+    @Override
+    public int execute(ParseResult parsed, Terminal terminal) throws CommandException {
+        var written = new Written(parsed, terminal.texts());
+        String name = written.positional();
+        if (name == null) {
+            throw written.wrong("cli.error.no-recording", "potok open FILE.potok");
+        }
+        Path file = written.fileToRead(name);
+        Display display = outside.display().get();
+        if (!display.there()) {
+            throw written.wrong("cli.error.no-display", reason(display, terminal.texts()), file.toString());
+        }
+        return open(outside.window(), new WindowRequest(null, List.of(file)));
+    }
+
+    /** Opens the window and waits until it is closed. */
+    static int open(Outside.Window window, WindowRequest request) {
+        try {
+            window.open(request);
+            return ExitCode.FINE;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** Why there is no display, as part of a sentence. */
+    static String reason(Display display, Texts texts) {
+        return texts.get("cli.display." + Wording.id(display.state()), display.name());
+    }
+}

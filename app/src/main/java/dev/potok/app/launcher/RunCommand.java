@@ -1,0 +1,160 @@
+package dev.potok.app.launcher;
+
+import dev.potok.app.text.Texts;
+import dev.potok.resources.SampleTexts;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.engine.Runs;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code potok run SCENARIO}: one run without a window. */
+final class RunCommand implements Command {
+    private static final int CORES = 4;
+    private static final int MOST_CORES = 1024;
+    private static final long SEED = 1;
+
+    private final Outside outside;
+    private final Interruption interruption;
+
+    RunCommand(Outside outside, Interruption interruption) {
+        this.outside = outside;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public CommandSpec grammar(Texts texts) {
+        return CommandSpec.create()
+                .addPositional(Written.positional(texts, "SCENARIO", "cli.option.scenario"))
+                .addOption(Written.flag(texts, "--live"))
+                .addOption(Written.flag(texts, "--virtual"))
+                .addOption(Written.option(texts, "--cores", "N"))
+                .addOption(Written.option(texts, "--seed", "N"))
+                .addOption(Written.option(texts, "--pace", "PACE"))
+                .addOption(Written.repeated(texts, "--set", "NAME=VALUE"))
+                .addOption(Written.option(texts, "--trace", "FILE.potok"))
+                .addOption(Written.flag(texts, "--json"));
+    }
+
+    @Override
+    public int execute(ParseResult parsed, Terminal terminal) throws CommandException {
+        var written = new Written(parsed, terminal.texts());
+        RunRequest request = request(written);
+        String traceWritten = written.text("--trace");
+        Path trace = traceWritten == null ? null : written.fileToWrite(traceWritten);
+        try (Interruption.Task _ = interruption.begin()) {
+            return run(request, trace, written, terminal);
+        }
+    }
+
+    private int run(RunRequest request, @Nullable Path trace, Written written, Terminal terminal)
+            throws CommandException {
+        Run run = Runs.start(request);
+        interruption.ends(run);
+        RunResult result = run.result().join();
+        if (interruption.requested() || result.outcome() == Outcome.STOPPED) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (trace != null) {
+            try {
+                outside.traceFiles().write(run, trace);
+            } catch (IOException broken) {
+                throw written.wrong("cli.error.not-written", trace.toString(), String.valueOf(broken.getMessage()));
+            }
+        }
+        if (written.has("--json")) {
+            terminal.out().println(Json.of(RunReport.of(run, result)));
+        } else {
+            new RunSummary(terminal).print(run, result);
+            if (request.mode() == Mode.LIVE && (written.has("--cores") || written.has("--seed"))) {
+                terminal.say("summary.only-virtual");
+            }
+            if (trace != null) {
+                terminal.say("summary.file", trace.toString());
+            }
+        }
+        return exitCode(result);
+    }
+
+    /** A scenario may be meant to end in a deadlock or a failure; then its checks say so, and there is at least one. */
+    static int exitCode(RunResult result) {
+        boolean failedUnjudged = result.outcome() == Outcome.FAILED && result.checks().isEmpty();
+        return result.allChecksHold() && !failedUnjudged ? ExitCode.FINE : ExitCode.CHECK_FAILED;
+    }
+
+    private static RunRequest request(Written written) throws CommandException {
+        String id = written.positional();
+        if (id == null) {
+            throw written.wrong("cli.error.no-scenario");
+        }
+        Catalogue.Entry entry = written.scenario(id);
+        if (written.has("--live") && written.has("--virtual")) {
+            throw written.wrong("cli.error.live-and-virtual");
+        }
+        Mode mode = written.has("--virtual") ? Mode.VIRTUAL
+                : written.has("--live") || entry.modes().contains(Mode.LIVE) ? Mode.LIVE : Mode.VIRTUAL;
+        if (!entry.modes().contains(mode)) {
+            throw written.wrong("cli.error.not-" + Wording.id(mode), id);
+        }
+        int cores = written.wholeNumber("--cores", 1, MOST_CORES, CORES);
+        long seed = written.wholeNumber("--seed", Long.MIN_VALUE, Long.MAX_VALUE, SEED);
+        Pace pace = written.word("--pace", List.of("flat", "lecture"), "flat").equals("flat")
+                ? Pace.FLAT_OUT
+                : Pace.LECTURE;
+        return request(entry, settings(written), mode, pace, cores, seed, written.texts());
+    }
+
+    /**
+     * A request for that scenario.
+     *
+     * @throws CommandException if a setting cannot be used as written
+     */
+    static RunRequest request(Catalogue.Entry entry, Map<String, String> settings, Mode mode, Pace pace, int cores,
+            long seed, Texts texts) throws CommandException {
+        Scenario scenario = entry.scenario().get();
+        try {
+            Settings complete = Settings.of(scenario.settings(), settings, RunCommand::sample);
+            return new RunRequest(scenario, complete, mode, pace, cores, seed, 0);
+        } catch (SettingException wrong) {
+            throw new Wording(texts).settingSentence(scenario.id(), wrong);
+        } catch (java.io.UncheckedIOException unwritable) {
+            throw CommandException.of(texts, "cli.error.no-sample", System.getProperty("java.io.tmpdir", ""));
+        }
+    }
+
+    private static Path sample(String name) {
+        if (!name.equals("texts")) {
+            throw new IllegalArgumentException("no sample named \"" + name + "\" ships with the program");
+        }
+        return SampleTexts.folder();
+    }
+
+    private static Map<String, String> settings(Written written) throws CommandException {
+        var settings = new LinkedHashMap<String, String>();
+        for (String pair : written.all("--set")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw written.wrong("cli.error.set-without-equals", pair);
+            }
+            String name = pair.substring(0, equals).strip();
+            if (settings.put(name, pair.substring(equals + 1)) != null) {
+                throw written.wrong("cli.error.set-twice", name);
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.potok.app.launcher;
+
+import dev.potok.simulation.environment.ResultRow;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.run.CheckResult;
+import dev.potok.simulation.run.Failure;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code run --json} prints: the same in every language, and for a virtual run the same on every machine. */
+final class RunReport {
+    private RunReport() {
+    }
+
+    /** The report on a run that has ended. */
+    static Map<String, @Nullable Object> of(Run run, RunResult result) {
+        RunRequest request = run.request();
+        var report = new LinkedHashMap<String, @Nullable Object>();
+        report.put("scenario", request.scenario().id());
+        report.put("environment", Wording.id(request.mode()));
+        report.put("seed", request.seed());
+        report.put("settings", settings(request));
+        report.put("outcome", Wording.id(result.outcome()));
+        report.put("elapsedNanos", result.elapsedNanos());
+        var checks = new ArrayList<Map<String, @Nullable Object>>();
+        result.checks().forEach(check -> checks.add(check(check)));
+        report.put("checks", checks);
+        var units = new LinkedHashMap<String, @Nullable Object>();
+        units.put("total", result.totalUnits());
+        units.put("perCore", result.units());
+        report.put("units", units);
+        var results = new LinkedHashMap<String, @Nullable Object>();
+        result.results().forEach((name, value) -> results.put(name, plain(value)));
+        report.put("result", results);
+        var events = new LinkedHashMap<String, @Nullable Object>();
+        events.put("recorded", run.trace().size());
+        events.put("dropped", run.trace().dropped());
+        report.put("events", events);
+        if (!result.failures().isEmpty()) {
+            report.put("failures", result.failures().stream().map(RunReport::failure).toList());
+        }
+        return report;
+    }
+
+    private static Map<String, Object> settings(RunRequest request) {
+        var settings = new LinkedHashMap<String, Object>();
+        Map<String, String> texts = request.settings().asText();
+        for (Setting setting : request.scenario().settings()) {
+            settings.put(setting.name(), switch (setting) {
+                case Setting.WholeNumber number -> request.settings().integer(number.name());
+                case Setting.Choice choice -> request.settings().choice(choice.name());
+                case Setting.Folder folder -> texts.getOrDefault(folder.name(), "");
+            });
+        }
+        return settings;
+    }
+
+    private static Map<String, @Nullable Object> check(CheckResult check) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("name", check.name());
+        json.put("ok", switch (check.verdict()) {
+            case OK -> Boolean.TRUE;
+            case FAILED -> Boolean.FALSE;
+            case INCONCLUSIVE -> null;
+        });
+        json.put("detail", check.detail());
+        return json;
+    }
+
+    private static Map<String, Object> failure(Failure failure) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("actor", failure.actor());
+        json.put("line", failure.line());
+        json.put("error", failure.summary());
+        return json;
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case ResultRow row -> {
+                var json = new LinkedHashMap<String, Object>();
+                json.put("label", row.label());
+                json.put("value", row.value());
+                yield json;
+            }
+            case List<?> list -> list.stream().map(item -> plain((Object) item)).toList();
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.potok.app.launcher;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.environment.ResultRow;
+import dev.potok.simulation.run.CheckResult;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** Prints what came of a run, for people. */
+final class RunSummary {
+    private final Terminal terminal;
+    private final Texts texts;
+    private final Wording wording;
+    private final PrintWriter out;
+
+    /** Prints there. */
+    RunSummary(Terminal terminal) {
+        this.terminal = terminal;
+        this.texts = terminal.texts();
+        this.wording = new Wording(texts);
+        this.out = terminal.out();
+    }
+
+    /** All there is to tell of a run that has ended. */
+    void print(Run run, RunResult result) {
+        heading(run.request());
+        facts(run, result);
+        checks(result);
+        units(run.request().scenario().id(), result);
+        results(run.request().scenario().id(), result);
+    }
+
+    /** What is run, and where. */
+    void heading(RunRequest request) {
+        String id = request.scenario().id();
+        String machine = request.mode() == Mode.LIVE
+                ? texts.get("summary.live", texts.get("summary.pace." + (request.pace() == Pace.LECTURE ? "lecture" : "flat")))
+                : texts.get("summary.virtual", Integer.toString(request.cores()), Long.toString(request.seed()));
+        out.println(wording.scenario(id) + " (" + id + ") · " + machine);
+    }
+
+    private void facts(Run run, RunResult result) {
+        var facts = new Table("  ")
+                .row(texts.get("summary.outcome"), wording.outcome(result.outcome()))
+                .row(texts.get("summary.elapsed"), wording.length(result.elapsedNanos()))
+                .row(texts.get("summary.events"), texts.number(run.trace().size()));
+        if (run.trace().dropped() > 0) {
+            facts.row(texts.get("summary.dropped"), texts.number(run.trace().dropped()));
+        }
+        facts.print(out);
+        result.failures().forEach(failure -> out.println("  " + wording.failure(failure)));
+    }
+
+    private void checks(RunResult result) {
+        if (result.checks().isEmpty()) {
+            return;
+        }
+        out.println(texts.get("summary.checks"));
+        var table = new Table("  ");
+        for (CheckResult check : result.checks()) {
+            table.row(terminal.sign(verdict(check)), wording.check(check.name()), check.detail());
+        }
+        table.print(out);
+    }
+
+    static Terminal.Verdict verdict(CheckResult check) {
+        return switch (check.verdict()) {
+            case OK -> Terminal.Verdict.YES;
+            case FAILED -> Terminal.Verdict.NO;
+            case INCONCLUSIVE -> Terminal.Verdict.OPEN;
+        };
+    }
+
+    private void units(String scenario, RunResult result) {
+        if (result.totalUnits() == 0) {
+            return;
+        }
+        String ofScenario = "summary.units." + scenario;
+        out.println(texts.get(texts.has(ofScenario) ? ofScenario : "summary.units"));
+        var table = new Table("  ");
+        result.units().forEach((core, units) -> table.row(core(core), texts.number(units),
+                perSecond(units, result.elapsedNanos())));
+        table.print(out);
+    }
+
+    /** Name of a core. */
+    String core(int core) {
+        return core < 0 ? texts.get("summary.core-unknown") : texts.get("summary.core", Integer.toString(core));
+    }
+
+    /** How many a second. */
+    String perSecond(long units, long nanos) {
+        return nanos == 0 ? "" : texts.get("summary.per-second", texts.number(Math.round(units * 1e9 / nanos)));
+    }
+
+    private void results(String scenario, RunResult result) {
+        if (result.results().isEmpty()) {
+            return;
+        }
+        out.println(texts.get("summary.results"));
+        var table = new Table("  ");
+        result.results().forEach((name, value) -> {
+            String text = shown(value);
+            if (!text.isEmpty()) {
+                table.row(wording.result(scenario, name), text);
+            }
+        });
+        table.print(out);
+    }
+
+    private String shown(Object value) {
+        return switch (value) {
+            case Integer number -> texts.number(number);
+            case Long number -> texts.number(number);
+            case List<?> rows -> String.join(", ", rows.stream().map(row -> shown((Object) row)).toList());
+            case ResultRow row -> row.label() + " " + texts.number(row.value());
+            case Map<?, ?> map -> String.join(", ", map.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + wording.remark(String.valueOf(entry.getValue()))).toList());
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.potok.app.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window shows when it opens.
+ *
+ * @param scenario id of the scenario chosen in the catalogue, null for the one shown last
+ * @param files    recordings to open
+ */
+public record WindowRequest(@Nullable String scenario, List<Path> files) {
+    /** Keeps a copy of the list. */
+    public WindowRequest {
+        files = List.copyOf(files);
+    }
+}

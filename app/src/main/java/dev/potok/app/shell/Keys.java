@@ -1,0 +1,122 @@
+package dev.potok.app.shell;
+
+import dev.potok.app.lecture.PresentView;
+import dev.potok.app.transport.Playback;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+/**
+ * What each key does. Letters go by their place on the keyboard, so that they work under a Russian layout; punctuation
+ * also by what is typed. A field one writes in keeps its keys, but for function keys and Escape.
+ */
+final class Keys {
+    private final MainWindow window;
+    private final Playback playback;
+    private final PresentView presenting;
+    private final Stage stage;
+    private final Scene scene;
+
+    private Keys(Scene scene, MainWindow window, Playback playback, PresentView presenting, Stage stage) {
+        this.scene = scene;
+        this.window = window;
+        this.playback = playback;
+        this.presenting = presenting;
+        this.stage = stage;
+    }
+
+    /** Listens to the keys of that scene before anything in it does. */
+    static void install(Scene scene, MainWindow window, Playback playback, PresentView presenting, Stage stage) {
+        var keys = new Keys(scene, window, playback, presenting, stage);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
+    }
+
+    private void pressed(KeyEvent event) {
+        boolean taken = everywhere(event)
+                || !writing() && !event.isControlDown() && !event.isAltDown() && !event.isMetaDown()
+                        && (presenting.isVisible() && whilePresenting(event.getCode()) || anywhere(event.getCode()));
+        if (taken) {
+            event.consume();
+        }
+    }
+
+    /** Punctuation by what is typed: where it lies differs from layout to layout. */
+    private void typed(KeyEvent event) {
+        if (writing()) {
+            return;
+        }
+        switch (event.getCharacter()) {
+            case "?" -> {
+                window.showKeys();
+                event.consume();
+            }
+            case "." -> {
+                if (presenting.isVisible()) {
+                    presenting.toggleBlack();
+                    event.consume();
+                }
+            }
+            default -> {
+                // Not ours.
+            }
+        }
+    }
+
+    private boolean writing() {
+        Node focused = scene.getFocusOwner();
+        return focused instanceof TextInputControl input && input.isEditable();
+    }
+
+    /** Keys that nobody types text with. */
+    private boolean everywhere(KeyEvent event) {
+        switch (event.getCode()) {
+            case F5 -> window.present(event.isShiftDown());
+            case F11 -> stage.setFullScreen(!stage.isFullScreen());
+            case ESCAPE -> window.escape();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean whilePresenting(KeyCode code) {
+        switch (code) {
+            case PAGE_DOWN, RIGHT, DOWN -> presenting.next();
+            case PAGE_UP, LEFT, UP -> presenting.previous();
+            case B -> presenting.toggleBlack();
+            default -> {
+                if (!code.isDigitKey() || code == KeyCode.DIGIT0) {
+                    return false;
+                }
+                presenting.goTo(code.getCode() - KeyCode.DIGIT0.getCode());
+            }
+        }
+        return true;
+    }
+
+    private boolean anywhere(KeyCode code) {
+        switch (code) {
+            case SPACE -> window.runOrPause();
+            case LEFT -> playback.stepBack();
+            case RIGHT -> playback.stepForward();
+            case HOME -> playback.toStart();
+            case END -> playback.toLive();
+            case UP -> playback.faster();
+            case DOWN -> playback.slower();
+            case R -> window.restart();
+            case BACK_SPACE -> playback.reverse();
+            case T -> window.nextTheme();
+            case L -> window.nextLanguage();
+            case X -> playback.stop();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

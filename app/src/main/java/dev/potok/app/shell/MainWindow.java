@@ -1,0 +1,337 @@
+package dev.potok.app.shell;
+
+import dev.potok.app.catalogue.CatalogueView;
+import dev.potok.app.chart.ChartsView;
+import dev.potok.app.lecture.PresentView;
+import dev.potok.app.side.SidePanel;
+import dev.potok.app.stage.StageView;
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Problems;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.timeline.TimelineView;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.Playback.Motion;
+import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.RunRequest;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/**
+ * The window: catalogue, stage, side panel, timeline and charts, with the transport above and the status below; and the
+ * presenter's view in its place while presenting. The composition root of the app: everything is made here and handed to
+ * whoever needs it. For the JavaFX thread.
+ */
+final class MainWindow implements Commands {
+    private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Stage window;
+    private final Playback playback;
+    private final RunPlan plan;
+    private final Language language;
+    private final Memory memory;
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
+    private final ObservableValue<Names> names;
+    private final StageView stage = new StageView(false);
+    private final StatusBar statusBar;
+    private final PresentView presenting;
+    private final KeysSheet keysSheet;
+    private final StackPane root = new StackPane();
+    private final BorderPane desk = new BorderPane();
+    private final SplitPane columns = new SplitPane();
+    private final SplitPane rows = new SplitPane();
+    private final SplitPane lower = new SplitPane();
+    private final FrameMeter frames = new FrameMeter();
+    private long lastFrame;
+
+    MainWindow(Stage window, Playback playback, RunPlan plan, Language language, Memory memory) {
+        this.window = window;
+        this.playback = playback;
+        this.plan = plan;
+        this.language = language;
+        this.memory = memory;
+        theme.set(memory.theme());
+        names = Bindings.createObjectBinding(() -> new Names(plan.entryProperty().get().id(), language.texts()),
+                plan.entryProperty(), language.textsProperty());
+        // Presenting is light by default: a dark picture on a projector is a grey one.
+        ObservableValue<Theme> presentTheme = Bindings.createObjectBinding(
+                () -> theme.get() == Theme.DARK ? Theme.LIGHT : theme.get(), theme);
+
+        statusBar = new StatusBar(playback, language, theme, this);
+        presenting = new PresentView(playback, language, presentTheme, names);
+        presenting.setVisible(false);
+        keysSheet = new KeysSheet(language);
+        keysSheet.setVisible(false);
+
+        var timeline = new TimelineView(playback, language, theme, names);
+        var charts = new ChartsView(playback, language, theme, names);
+        var side = new SidePanel(playback, plan, language, theme, names,
+                new SidePanel.Callbacks(this::openLink, this::chooseFolder));
+        var catalogue = new CatalogueView(plan, language);
+        var stageHost = new StackPane(stage);
+        stageHost.getStyleClass().add("stage-host");
+
+        lower.getItems().addAll(timeline, charts);
+        lower.setId("split-lower");
+        rows.setOrientation(Orientation.VERTICAL);
+        rows.setId("split-rows");
+        rows.getItems().addAll(stageHost, lower);
+        columns.setId("split-columns");
+        columns.getItems().addAll(catalogue, rows, side);
+        catalogue.setMinWidth(150);
+        catalogue.setMaxWidth(360);
+        SplitPane.setResizableWithParent(catalogue, false);
+        SplitPane.setResizableWithParent(side, false);
+        SplitPane.setResizableWithParent(charts, false);
+        lower.setDividerPositions(memory.divider("lower", 0.62));
+        rows.setDividerPositions(memory.divider("rows", 0.6));
+
+        desk.setTop(new TransportBar(playback, plan, language, this));
+        desk.setCenter(columns);
+        desk.setBottom(statusBar);
+        root.getChildren().addAll(desk, presenting, keysSheet);
+        root.setOnDragOver(this::dragOver);
+        root.setOnDragDropped(this::dropped);
+        plan.entryProperty().addListener((o, was, is) -> chosen());
+    }
+
+    /** Shows the window in the size it had the last time. */
+    void open() {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        open(Math.min(memory.width(), screen.getWidth() - 4), Math.min(memory.height(), screen.getHeight() - 34));
+    }
+
+    /** Shows the window in that size. */
+    void open(double width, double height) {
+        var scene = new Scene(root, width, height);
+        window.setMinWidth(960);
+        window.setMinHeight(600);
+        Keys.install(scene, this, playback, presenting, window);
+        window.setScene(scene);
+        window.setFullScreenExitHint("");
+        window.titleProperty().bind(language.text(texts -> texts.get(
+                "scenario." + plan.entryProperty().get().id() + ".name") + " — Potok"));
+        window.getIcons().setAll(Icons.all());
+        useTheme(theme.get());
+        theme.addListener((o, was, is) -> useTheme(is));
+        window.setOnCloseRequest(event -> close());
+        window.show();
+        root.requestFocus(); // and not the search field, which would take the space bar
+        // The window system may have given another size than was asked for; dividers are set for the size it has.
+        Platform.runLater(this::setColumns);
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                frame(now);
+            }
+        }.start();
+    }
+
+    private void setColumns() {
+        double width = columns.getWidth();
+        double scale = theme.get().scale();
+        columns.setDividerPositions(memory.divider("left", 206 * scale / width),
+                memory.divider("right", 1 - 354 * scale / width));
+    }
+
+    private void frame(long now) {
+        playback.pulse(now);
+        double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
+        lastFrame = now;
+        if (desk.isVisible()) {
+            stage.show(playback.shown(), playback.recording().series(), playback.playheadProperty().get(),
+                    names.getValue(), theme.get(), seconds);
+        }
+        frames.frame(now, THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** Stops what runs and remembers how the window was left. */
+    void close() {
+        playback.stop();
+        memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
+                rows.getDividerPositions()[0], lower.getDividerPositions()[0]);
+    }
+
+    RunPlan plan() {
+        return plan;
+    }
+
+    Playback playback() {
+        return playback;
+    }
+
+    /** Ends the run; the window stays. */
+    void stop() {
+        playback.stop();
+    }
+
+    FrameMeter frames() {
+        return frames;
+    }
+
+    ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    private void useTheme(Theme now) {
+        Scene scene = window.getScene();
+        Looks.apply(scene, now, SHEETS);
+    }
+
+    // ---- commands
+
+    @Override
+    public void runOrPause() {
+        RunRequest shown = playback.requestProperty().get();
+        boolean other = shown == null || !shown.scenario().id().equals(plan.entryProperty().get().id());
+        if (playback.motionProperty().get() == Motion.EMPTY || other && !playback.running()) {
+            restart();
+        } else {
+            playback.runOrPause();
+        }
+    }
+
+    @Override
+    public void restart() {
+        try {
+            playback.start(plan.request());
+            statusBar.say("");
+        } catch (SettingException wrong) {
+            statusBar.say(new Problems(language.texts()).sentence(wrong, language.texts()
+                    .get("setting." + plan.scenario().id() + "." + wrong.setting() + ".label")));
+        }
+    }
+
+    @Override
+    public void use(Mode mode) {
+        plan.modeProperty().set(mode);
+        if (playback.motionProperty().get() != Motion.EMPTY) {
+            restart();
+        }
+    }
+
+    private void chosen() {
+        // What was run belongs to another scenario; its recording is kept until this one is run.
+        playback.clear();
+        statusBar.say("");
+        presenting.refresh();
+    }
+
+    @Override
+    public void present(boolean fromHere) {
+        if (presenting.isVisible()) {
+            return;
+        }
+        if (playback.motionProperty().get() == Motion.EMPTY) {
+            restart();
+        } else if (!fromHere && !playback.running()) {
+            playback.toStart();
+        }
+        keysSheet.setVisible(false);
+        presenting.setVisible(true);
+        desk.setVisible(false);
+        window.setFullScreen(true);
+    }
+
+    /** Back to the desk. */
+    void leavePresenting() {
+        presenting.setVisible(false);
+        desk.setVisible(true);
+        window.setFullScreen(false);
+    }
+
+    /** Escape: leaves whatever lies on top. */
+    void escape() {
+        if (keysSheet.isVisible()) {
+            keysSheet.setVisible(false);
+        } else if (presenting.isVisible()) {
+            leavePresenting();
+        } else if (window.isFullScreen()) {
+            window.setFullScreen(false);
+        }
+    }
+
+    @Override
+    public void nextTheme() {
+        Theme[] all = Theme.values();
+        theme.set(all[(theme.get().ordinal() + 1) % all.length]);
+    }
+
+    @Override
+    public void showKeys() {
+        keysSheet.setVisible(!keysSheet.isVisible());
+    }
+
+    void nextLanguage() {
+        language.useNext();
+    }
+
+    // ---- folders
+
+    private Optional<Path> chooseFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(language.texts().get("shell.open-folder"));
+        return Optional.ofNullable(chooser.showDialog(window)).map(File::toPath);
+    }
+
+    private void openLink(String address) {
+        statusBar.say(address);
+    }
+
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        boolean taken = !files.isEmpty() && useFolder(files.getFirst().toPath());
+        event.setDropCompleted(taken);
+        event.consume();
+    }
+
+    /** Counts the words of that folder, or of the folder that file lies in; runs at once. */
+    boolean useFolder(Path dropped) {
+        Path folder = Files.isDirectory(dropped) || dropped.getParent() == null ? dropped : dropped.getParent();
+        if (plan.scenario().settings().stream().noneMatch(Setting.Folder.class::isInstance)) {
+            Catalogue.find(Catalogue.MAIN_JOB).ifPresent(plan::choose);
+        }
+        for (Setting setting : plan.scenario().settings()) {
+            if (setting instanceof Setting.Folder) {
+                plan.written().put(setting.name(), folder.toString());
+            }
+        }
+        restart();
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.potok.app.shell;
+
+import dev.potok.app.launcher.WindowRequest;
+import dev.potok.app.text.Language;
+import dev.potok.app.theme.Fonts;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.engine.Runs;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** Opens the window. */
+public final class PotokApplication {
+    private PotokApplication() {
+    }
+
+    /**
+     * Starts JavaFX, opens the window and returns when it is closed.
+     *
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     */
+    public static void open(WindowRequest request) throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            stage.setOnHidden(event -> closed.countDown());
+            window(stage, request, Memory.ofUser()).open();
+        });
+        closed.await();
+        Platform.exit();
+    }
+
+    /** Puts the window together, without showing it. */
+    static MainWindow window(Stage stage, WindowRequest request, Memory memory) {
+        Fonts.load();
+        var language = new Language(memory.language());
+        var playback = new Playback(Runs::start);
+        String wanted = request.scenario() == null ? Catalogue.MAIN_JOB : request.scenario();
+        var plan = new RunPlan(Catalogue.find(wanted).orElseGet(() -> Catalogue.entries().getFirst()));
+        return new MainWindow(stage, playback, plan, language, memory);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.potok.app.text;
+
+import dev.potok.simulation.environment.SettingException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Words what went wrong: one clear sentence that says what, where, and what to do. Any thread.
+ *
+ * @param texts the language
+ */
+public record Problems(Texts texts) {
+    /** The sentence for whatever was thrown. A setting is called by its name on the command line. */
+    public String sentence(Throwable problem) {
+        return switch (problem) {
+            case SettingException wrong -> sentence(wrong, wrong.setting());
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case CompletionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case NoSuchFileException missing -> texts.get("problem.no-file", missing.getFile());
+            case AccessDeniedException denied -> texts.get("problem.denied", denied.getFile());
+            case FileAlreadyExistsException there -> texts.get("problem.file-exists", there.getFile());
+            case FileSystemException broken when broken.getFile() != null ->
+                texts.get("problem.file", broken.getFile(), message(broken.getReason(), broken));
+            case OutOfMemoryError full -> texts.get("problem.memory");
+            default -> texts.get("problem.other", message(problem.getMessage(), problem));
+        };
+    }
+
+    /** The sentence for a setting that cannot be used as given, which is called {@code label}. */
+    public String sentence(SettingException wrong, String label) {
+        String given = wrong.given();
+        String allowed = wrong.allowed();
+        return switch (wrong.reason()) {
+            case UNKNOWN -> allowed.isEmpty() ? texts.get("problem.setting.unknown-none", label)
+                    : texts.get("problem.setting.unknown", label, allowed);
+            case NOT_A_NUMBER -> given.isEmpty() ? texts.get("problem.setting.no-number", label, allowed)
+                    : texts.get("problem.setting.not-a-number", label, allowed, given);
+            case OUT_OF_BOUNDS -> texts.get("problem.setting.out-of-bounds", label, allowed, given);
+            case NOT_AN_OPTION -> texts.get("problem.setting.not-an-option", label, allowed, given);
+            case NO_FOLDER -> texts.get("problem.setting.no-folder", label, given);
+            case NOT_A_FOLDER -> texts.get("problem.setting.not-a-folder", label, given);
+            case UNREADABLE_FOLDER -> texts.get("problem.setting.unreadable-folder", label, given);
+            case EMPTY_FOLDER -> texts.get("problem.setting.empty-folder", label, given);
+        };
+    }
+
+    private static String message(@org.jspecify.annotations.Nullable String message, Throwable problem) {
+        String kind = problem.getClass().getSimpleName();
+        return message == null || message.isBlank() ? kind : message + " (" + kind + ")";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.potok.app.timeline;
+
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.ActorStatus;
+import java.util.Arrays;
+import javafx.scene.paint.Color;
+
+/** The colours of lanes in a theme, as {@code 0xRRGGBB}. Immutable; any thread, no toolkit. */
+final class LaneColors {
+    /** Hues of actors on cores: between those of the states, neighbours far apart. */
+    private static final int[] HUES = {226, 322, 72, 188, 345, 48, 282, 206, 300, 96, 20, 244};
+    /** How many actors follow one another before a colour comes again. */
+    static final int ACTORS = HUES.length;
+
+    private final int[] line = new int[ActorStatus.values().length];
+    private final int[] fill = new int[ActorStatus.values().length];
+    private final int[] actors = new int[ACTORS];
+    private final int ground;
+    private final int grid;
+    private final int slot;
+    private final int ink;
+    private final int level;
+
+    /** The colours of that theme. */
+    LaneColors(Theme theme) {
+        for (ActorStatus status : ActorStatus.values()) {
+            line[status.ordinal()] = rgb(theme.line(status));
+            fill[status.ordinal()] = rgb(theme.fill(status));
+        }
+        ground = rgb(theme.color("panel"));
+        grid = rgb(theme.color("line"));
+        slot = mix(ground, rgb(theme.color("line")), theme.dark() ? 0.35 : 0.28);
+        ink = rgb(theme.color("ink"));
+        level = rgb(theme.color("accent"));
+        double brightness = theme.dark() ? 0.50 : theme == Theme.PROJECTOR ? 0.84 : 0.88;
+        double saturation = theme.dark() ? 0.36 : 0.26;
+        Arrays.setAll(actors, i -> rgb(Color.hsb(HUES[i], saturation, brightness)));
+    }
+
+    /** A state's colour. */
+    int line(ActorStatus status) {
+        return line[status.ordinal()];
+    }
+
+    /** A state's ground. */
+    int fill(ActorStatus status) {
+        return fill[status.ordinal()];
+    }
+
+    /** The colour of an actor's bars on cores. */
+    int actor(int id) {
+        return actors[actorClass(id) - 1];
+    }
+
+    /** The colour of that class of actors, from 1. */
+    int ofActorClass(int actorClass) {
+        return actors[actorClass - 1];
+    }
+
+    /** The class of an actor by its number, from 1; those of a class share a colour. 0 for nobody. */
+    static int actorClass(int id) {
+        return id <= 0 ? 0 : (id - 1) % ACTORS + 1;
+    }
+
+    /** What lanes lie on. */
+    int ground() {
+        return ground;
+    }
+
+    /** The lines at the ticks. */
+    int grid() {
+        return grid;
+    }
+
+    /** The room that a level can fill. */
+    int slot() {
+        return slot;
+    }
+
+    /** Names upon bars. */
+    int ink() {
+        return ink;
+    }
+
+    /** A resource's level. */
+    int level() {
+        return level;
+    }
+
+    private static int rgb(Color color) {
+        return (int) Math.round(color.getRed() * 255) << 16 | (int) Math.round(color.getGreen() * 255) << 8
+                | (int) Math.round(color.getBlue() * 255);
+    }
+
+    private static int mix(int under, int over, double share) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int from = under >> shift & 0xFF;
+            int to = over >> shift & 0xFF;
+            mixed |= (int) Math.round(from + (to - from) * share) << shift;
+        }
+        return mixed;
+    }
+}
