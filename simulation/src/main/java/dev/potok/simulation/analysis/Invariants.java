@@ -12,6 +12,7 @@ import dev.potok.simulation.run.CheckResult.Verdict;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
 import dev.potok.simulation.trace.WaitSide;
@@ -43,6 +44,8 @@ public final class Invariants {
         final Map<Long, Integer> arrived = new HashMap<>();
         long tripped;
         long inside;
+        /** Who acquired last; of a mutex, who holds it. */
+        int holder;
         long mostInside;
         long served;
         long puts;
@@ -100,6 +103,7 @@ public final class Invariants {
             case ACQUIRED -> {
                 serve(resource, resource.enterLine, actor);
                 resource.inside += argument;
+                resource.holder = actor;
                 resource.mostInside = Math.max(resource.mostInside, resource.inside);
                 if (resource.inside > resource.info.capacity()) {
                     resource.overfull++;
@@ -107,7 +111,8 @@ public final class Invariants {
             }
             case RELEASED -> {
                 resource.inside -= argument;
-                if (resource.inside < 0) {
+                boolean another = resource.info.kind() == ResourceKind.MUTEX && resource.holder != actor;
+                if (resource.inside < 0 || another) {
                     resource.overfull++;
                 }
             }

@@ -61,9 +61,8 @@ final class Scheduler {
 
     // ---- for the control thread
 
-    /** Lets that actor begin, and returns when nobody can act any more or the run is stopped. */
-    void runFrom(VirtualActor first) {
-        ready.add(first);
+    /** Lets the actors act; returns when none can any more or the run is stopped. */
+    void run() {
         handToNext();
         control.await();
     }

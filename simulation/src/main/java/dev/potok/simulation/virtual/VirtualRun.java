@@ -237,12 +237,14 @@ public final class VirtualRun implements Run {
             VirtualActor main = newActor("main", "main", 0,
                     self -> request.scenario().run(new VirtualEnvironment(this), request.settings()), 0);
             machine.record(EventKind.ACTOR_CREATED, main.id(), -1, 0, 0, 0);
-            machine.runFrom(main);
+            main.start();
+            machine.run();
 
-            boolean deadlocked = !stopping && actors.stream().anyMatch(VirtualActor::unfinished);
+            boolean someLeft = actors.stream().anyMatch(VirtualActor::unfinished);
+            boolean deadlocked = someLeft && !stopping;
             letAllGo(machine);
             Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
-                    : deadlocked ? Outcome.DEADLOCKED : cutShort ? Outcome.STOPPED : Outcome.COMPLETED;
+                    : deadlocked ? Outcome.DEADLOCKED : cutShort || someLeft ? Outcome.STOPPED : Outcome.COMPLETED;
             machine.record(EventKind.RUN_FINISHED, 0, -1, 0, 0, outcome.ordinal());
             trace.finish();
             end(Judgement.of(outcome, trace, expectations, failures));

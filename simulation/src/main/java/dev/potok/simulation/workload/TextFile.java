@@ -24,6 +24,7 @@ public record TextFile(String name, List<String> lines, Remark remark, Charset c
     public static final int LARGEST_BYTES = 64 << 20;
 
     private static final int PROBE_BYTES = 8_192;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** What can be noticed about a file. */
     public enum Remark {
@@ -70,6 +71,9 @@ public record TextFile(String name, List<String> lines, Remark remark, Charset c
         try {
             String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            if (text.startsWith(BYTE_ORDER_MARK)) {
+                text = text.substring(1);
+            }
             return new TextFile(name, text.lines().toList(), huge ? Remark.HUGE : Remark.NONE, StandardCharsets.UTF_8);
         } catch (CharacterCodingException notUtf8) {
             Charset charset = mostlyCyrillic(bytes) ? Charset.forName("windows-1251") : StandardCharsets.ISO_8859_1;
@@ -78,13 +82,17 @@ public record TextFile(String name, List<String> lines, Remark remark, Charset c
         }
     }
 
-    /** Where the text was cut in the middle of a UTF-8 character, the length without its first bytes. */
-    private static int wholeCharacters(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && end > bytes.length - 4 && (bytes[end - 1] & 0xC0) == 0x80) {
-            end--;
+    /** How much of UTF-8 bytes cut off anywhere is whole characters. */
+    static int wholeCharacters(byte[] bytes) {
+        int lead = bytes.length - 1;
+        while (lead >= 0 && lead > bytes.length - 4 && (bytes[lead] & 0xC0) == 0x80) {
+            lead--;
         }
-        return end > 0 && (bytes[end - 1] & 0x80) != 0 ? end - 1 : end;
+        if (lead < 0 || bytes[lead] >= 0) {
+            return bytes.length;
+        }
+        int needed = Integer.numberOfLeadingZeros(~bytes[lead] << 24); // a lead byte begins with as many ones
+        return lead + needed > bytes.length ? lead : bytes.length;
     }
 
     private static boolean mostlyCyrillic(byte[] bytes) {

@@ -1,0 +1,90 @@
+package dev.potok.simulation.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.engine.Runs;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.testing.TestRuns;
+import dev.potok.simulation.trace.Event;
+import dev.potok.simulation.trace.EventKind;
+
+class SourceLinesTest {
+    private static final Set<EventKind> WITHOUT_LINE = EnumSet.of(EventKind.RUN_STARTED, EventKind.RUN_FINISHED,
+            EventKind.COUNTER, EventKind.ACTOR_STARTED);
+
+    @ParameterizedTest
+    @CsvSource({
+        "semaphore,        ACQUIRED,         connections.acquire()",
+        "semaphore,        WAIT_BEGUN,       connections.acquire()",
+        "semaphore,        RELEASED,         connections.release()",
+        "semaphore,        WORK_BEGUN,       self.work(",
+        "semaphore,        RESOURCE_CREATED, env.semaphore(",
+        "semaphore,        JOIN_BEGUN,       workers.join()",
+        "queue,            PUT,              belt.put(",
+        "queue,            TAKEN,            belt.take()",
+        "queue,            CLOSED,           belt.close()",
+        "queue,            WRITTEN,          eaten.add(1)",
+        "barrier,          ARRIVED,          gate.await()",
+        "barrier,          TRIPPED,          gate.await()",
+        "barrier,          PASSED,           gate.await()",
+        "thread-lifecycle, PRINTED,          self.print(",
+        "word-count,       IO_BEGUN,         self.io("})
+    void an_event_carries_the_line_of_the_call_it_comes_from(String id, EventKind kind, String call) {
+        Scenario scenario = TestRuns.scenario(id);
+        List<String> source = Catalogue.source(scenario);
+        for (Mode mode : Mode.values()) {
+            Run run = Runs.start(TestRuns.request(scenario, Map.of(), mode, Pace.FLAT_OUT, 2, 1));
+            assertThat(TestRuns.resultOf(run).failures()).isEmpty();
+            List<Event> events = TestRuns.events(run.trace(), kind);
+            if (mode == Mode.VIRTUAL || kind != EventKind.WAIT_BEGUN) { // on real threads nobody may have to wait
+                assertThat(events).isNotEmpty();
+            }
+            assertThat(events).as("%s in %s, %s", kind, id, mode).allSatisfy(
+                    event -> assertThat(source.get(event.line() - 1)).as(event.toString()).contains(call));
+        }
+    }
+
+    private static Stream<Scenario> scenarios() {
+        return Catalogue.entries().stream().map(entry -> entry.scenario().get());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void every_event_of_an_actor_carries_a_line_of_the_source(Scenario scenario) {
+        List<String> source = Catalogue.source(scenario);
+        Run run = TestRuns.runVirtually(scenario, Map.of(), 3, 1);
+        int main = TestRuns.actor(run.trace(), "main");
+        assertThat(TestRuns.events(run.trace())).filteredOn(event -> !WITHOUT_LINE.contains(event.kind()))
+                .filteredOn(event -> event.kind() != EventKind.ACTOR_CREATED || event.actor() != main)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.line()).as(event.toString()).isBetween(1, source.size()));
+    }
+
+    @Test
+    void a_class_woven_before_is_left_as_it_is() throws IOException {
+        Class<?> type = TestRuns.scenario("semaphore").getClass();
+        byte[] compiled;
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            compiled = Objects.requireNonNull(in).readAllBytes();
+        }
+        assertThat(LineWeaver.weave(compiled)).as("the build has woven it").isSameAs(compiled);
+    }
+}
