@@ -1,6 +1,5 @@
 package dev.potok.app.text;
 
-import dev.potok.simulation.environment.SettingException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,31 +8,40 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/**
- * Words what went wrong: one clear sentence that says what, where, and what to do. Any thread.
- *
- * @param texts the language
- */
-public record Problems(Texts texts) {
+import org.jspecify.annotations.Nullable;
+
+import dev.potok.simulation.environment.SettingException;
+
+/** Words what went wrong: one clear sentence that says what, where, and what to do. Any thread. */
+public final class Problems {
+    private Problems() {}
+
+    /** The sentence for whatever was thrown. A setting is called as the window calls it in that scenario. */
+    public static String sentence(Texts texts, Throwable problem, String scenario) {
+        return problem instanceof SettingException wrong
+                ? ofSetting(texts, wrong, new ScenarioTexts(scenario, texts).setting(wrong.setting()))
+                : sentence(texts, problem);
+    }
+
     /** The sentence for whatever was thrown. A setting is called by its name on the command line. */
-    public String sentence(Throwable problem) {
+    public static String sentence(Texts texts, Throwable problem) {
         return switch (problem) {
-            case SettingException wrong -> sentence(wrong, wrong.setting());
-            case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
-            case CompletionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
-            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case SettingException wrong -> ofSetting(texts, wrong, wrong.setting());
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
+            case CompletionException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
             case NoSuchFileException missing -> texts.get("problem.no-file", missing.getFile());
             case AccessDeniedException denied -> texts.get("problem.denied", denied.getFile());
             case FileAlreadyExistsException there -> texts.get("problem.file-exists", there.getFile());
             case FileSystemException broken when broken.getFile() != null ->
-                texts.get("problem.file", broken.getFile(), message(broken.getReason(), broken));
+                    texts.get("problem.file", broken.getFile(), message(broken.getReason(), broken));
             case OutOfMemoryError full -> texts.get("problem.memory");
             default -> texts.get("problem.other", message(problem.getMessage(), problem));
         };
     }
 
     /** The sentence for a setting that cannot be used as given, which is called {@code label}. */
-    public String sentence(SettingException wrong, String label) {
+    public static String ofSetting(Texts texts, SettingException wrong, String label) {
         String given = wrong.given();
         String allowed = wrong.allowed();
         return switch (wrong.reason()) {
@@ -50,7 +58,7 @@ public record Problems(Texts texts) {
         };
     }
 
-    private static String message(@org.jspecify.annotations.Nullable String message, Throwable problem) {
+    private static String message(@Nullable String message, Throwable problem) {
         String kind = problem.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : message + " (" + kind + ")";
     }
