@@ -134,7 +134,7 @@ public final class SettingsView extends ScrollPane {
         problem.managedProperty().bind(problem.visibleProperty());
         keep(field.problemProperty().subscribe(wrong -> {
             problem.setVisible(wrong != null);
-            problem.setText(wrong == null ? "" : Problems.ofSetting(language.texts(), wrong, label));
+            problem.setText(wrong == null ? "" : new Problems(language.texts()).sentence(wrong, label));
             control.pseudoClassStateChanged(INVALID, wrong != null);
         }));
         var row = field.setting() instanceof Setting.WholeNumber

@@ -12,24 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.environment.SettingException;
 
-/** Words what went wrong: one clear sentence that says what, where, and what to do. Any thread. */
-public final class Problems {
-    private Problems() {}
-
-    /** The sentence for whatever was thrown. A setting is called as the window calls it in that scenario. */
-    public static String sentence(Texts texts, Throwable problem, String scenario) {
-        return problem instanceof SettingException wrong
-                ? ofSetting(texts, wrong, new ScenarioTexts(scenario, texts).setting(wrong.setting()))
-                : sentence(texts, problem);
-    }
-
+/**
+ * Words what went wrong: one clear sentence that says what, where, and what to do. Any thread.
+ *
+ * @param texts the language
+ */
+public record Problems(Texts texts) {
     /** The sentence for whatever was thrown. A setting is called by its name on the command line. */
-    public static String sentence(Texts texts, Throwable problem) {
+    public String sentence(Throwable problem) {
         return switch (problem) {
-            case SettingException wrong -> ofSetting(texts, wrong, wrong.setting());
-            case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
-            case CompletionException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
-            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(texts, wrapped.getCause());
+            case SettingException wrong -> sentence(wrong, wrong.setting());
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case CompletionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
             case NoSuchFileException missing -> texts.get("problem.no-file", missing.getFile());
             case AccessDeniedException denied -> texts.get("problem.denied", denied.getFile());
             case FileAlreadyExistsException there -> texts.get("problem.file-exists", there.getFile());
@@ -41,7 +36,7 @@ public final class Problems {
     }
 
     /** The sentence for a setting that cannot be used as given, which is called {@code label}. */
-    public static String ofSetting(Texts texts, SettingException wrong, String label) {
+    public String sentence(SettingException wrong, String label) {
         String given = wrong.given();
         String allowed = wrong.allowed();
         return switch (wrong.reason()) {

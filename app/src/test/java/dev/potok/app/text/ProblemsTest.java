@@ -26,8 +26,8 @@ class ProblemsTest {
     @EnumSource(Reason.class)
     void everyReasonIsOneSentenceInBothLanguages(Reason reason) {
         var wrong = new SettingException(reason, "readers", "99x", "1–32");
-        String english = Problems.sentence(ENGLISH, wrong);
-        String russian = Problems.sentence(RUSSIAN, wrong);
+        String english = new Problems(ENGLISH).sentence(wrong);
+        String russian = new Problems(RUSSIAN).sentence(wrong);
         assertThat(english).contains("readers").endsWith(".").doesNotContain("{").isNotEqualTo(russian);
         assertThat(russian).contains("readers").endsWith(".").doesNotContain("{").matches(".*[а-яё]{3}.*");
         if (reason != Reason.UNKNOWN) {
@@ -42,7 +42,7 @@ class ProblemsTest {
         var texts = new Texts(Locale.of(language));
         var sentences = new HashSet<String>();
         for (Reason reason : Reason.values()) {
-            sentences.add(Problems.sentence(texts, new SettingException(reason, "readers", "99", "1–32")));
+            sentences.add(new Problems(texts).sentence(new SettingException(reason, "readers", "99", "1–32")));
         }
         assertThat(sentences).hasSameSizeAs(Reason.values());
     }
@@ -51,13 +51,13 @@ class ProblemsTest {
     @ValueSource(strings = {"en", "ru"})
     void whatIsAllowedAndNothingEmptyIsTold(String language) {
         var texts = new Texts(Locale.of(language));
-        assertThat(Problems.sentence(texts, new SettingException(Reason.OUT_OF_BOUNDS, "readers", "99", "1–32")))
+        assertThat(new Problems(texts).sentence(new SettingException(Reason.OUT_OF_BOUNDS, "readers", "99", "1–32")))
                 .contains("1–32");
-        assertThat(Problems.sentence(texts, new SettingException(Reason.UNKNOWN, "reader", "", "readers, counters")))
+        assertThat(new Problems(texts).sentence(new SettingException(Reason.UNKNOWN, "reader", "", "readers, counters")))
                 .contains("readers, counters");
-        assertThat(Problems.sentence(texts, new SettingException(Reason.UNKNOWN, "reader", "", "")))
+        assertThat(new Problems(texts).sentence(new SettingException(Reason.UNKNOWN, "reader", "", "")))
                 .doesNotContain(": .");
-        assertThat(Problems.sentence(texts, new SettingException(Reason.NOT_A_NUMBER, "readers", "", "1–32")))
+        assertThat(new Problems(texts).sentence(new SettingException(Reason.NOT_A_NUMBER, "readers", "", "1–32")))
                 .doesNotContain("“”").doesNotContain("«»");
     }
 
@@ -66,20 +66,20 @@ class ProblemsTest {
     void theWindowCallsASettingByItsLabel(String language) {
         var texts = new Texts(Locale.of(language));
         String label = texts.get("setting.word-count.open-files.label");
-        assertThat(Problems.sentence(texts, new SettingException(Reason.OUT_OF_BOUNDS, "open-files", "99", "1–32"),
-                "word-count")).contains(label).doesNotContain("open-files");
+        assertThat(new Problems(texts).sentence(new SettingException(Reason.OUT_OF_BOUNDS, "open-files", "99", "1–32"),
+                label)).contains(label).doesNotContain("open-files");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ru"})
     void otherFailuresTellFileAndReason(String language) {
         var texts = new Texts(Locale.of(language));
-        assertThat(Problems.sentence(texts, new NoSuchFileException("/no/where"))).contains("/no/where");
-        assertThat(Problems.sentence(texts, new UncheckedIOException(new AccessDeniedException("/root/x"))))
-                .contains("/root/x").isEqualTo(Problems.sentence(texts, new AccessDeniedException("/root/x")));
-        assertThat(Problems.sentence(texts, new CompletionException(new FileSystemException("/a", null, "disk full"))))
+        assertThat(new Problems(texts).sentence(new NoSuchFileException("/no/where"))).contains("/no/where");
+        assertThat(new Problems(texts).sentence(new UncheckedIOException(new AccessDeniedException("/root/x"))))
+                .contains("/root/x").isEqualTo(new Problems(texts).sentence(new AccessDeniedException("/root/x")));
+        assertThat(new Problems(texts).sentence(new CompletionException(new FileSystemException("/a", null, "disk full"))))
                 .contains("/a").contains("disk full");
-        assertThat(Problems.sentence(texts, new IllegalStateException("it's {odd}"))).contains("it's {odd}");
-        assertThat(Problems.sentence(texts, new IOException())).contains("IOException");
+        assertThat(new Problems(texts).sentence(new IllegalStateException("it's {odd}"))).contains("it's {odd}");
+        assertThat(new Problems(texts).sentence(new IOException())).contains("IOException");
     }
 }
