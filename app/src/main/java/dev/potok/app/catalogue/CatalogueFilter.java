@@ -1,9 +1,10 @@
 package dev.potok.app.catalogue;
 
-import dev.potok.app.text.ScenarioTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+
+import dev.potok.app.text.ScenarioTexts;
 
 /** Which scenarios a search finds: those with all its words in their name, promise or id. Immutable. */
 final class CatalogueFilter {

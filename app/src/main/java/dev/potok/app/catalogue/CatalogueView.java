@@ -1,15 +1,10 @@
 package dev.potok.app.catalogue;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.ScenarioTexts;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Glyphs;
-import dev.potok.app.transport.RunPlan;
-import dev.potok.simulation.engine.Catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -27,8 +22,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.ScenarioTexts;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.engine.Catalogue;
 
 /**
  * All scenarios in their groups, with a search above. Up and down move through what is found, Enter chooses; choosing
@@ -201,7 +204,8 @@ public final class CatalogueView extends Region {
     }
 
     private List<ToggleButton> found() {
-        return list.getChildren().stream().filter(ToggleButton.class::isInstance).map(ToggleButton.class::cast).toList();
+        return list.getChildren().stream().filter(ToggleButton.class::isInstance).map(ToggleButton.class::cast)
+                .toList();
     }
 
     private void focus(List<ToggleButton> found, int index, KeyEvent pressed) {

@@ -28,8 +28,7 @@ public record CodeListing(String fileName, CodeLanguage language, List<Line> lin
      * @param text   what it says, without indentation
      * @param tokens the same in pieces
      */
-    public record Line(int number, int column, String text, List<Token> tokens) {
-    }
+    public record Line(int number, int column, String text, List<Token> tokens) {}
 
     /** The listing of a Java scenario; what matters is the body of its method {@code run}. */
     public static CodeListing java(String fileName, List<String> source) {

@@ -1,11 +1,8 @@
 package dev.potok.app.code;
 
-import dev.potok.app.code.LineActivity.Presence;
-import dev.potok.app.text.Names;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.trace.Directory;
 import java.util.ArrayList;
 import java.util.List;
+
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -14,6 +11,11 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+
+import dev.potok.app.code.LineActivity.Presence;
+import dev.potok.app.text.Names;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.trace.Directory;
 
 /**
  * Draws one listing, with the lines lit at which somebody is. All lines are of one height, and only as many rows exist as
@@ -233,7 +235,7 @@ public final class CodePane extends Region {
         for (int line = first; line < first + wanted; line++) {
             CodeRow row = pool.get(line % wanted);
             row.show(listing.lines().get(line), lineHeight);
-            row.resizeRelocate(0, Math.round((line - top) * lineHeight), width, lineHeight);
+            row.resizeRelocate(0, Math.rint((line - top) * lineHeight), width, lineHeight);
             row.moveText(-horizontal.getValue(), columnWidth(), vertical.isVisible() ? BAR_WIDTH : 0);
             lightRow(row);
         }

@@ -1,11 +1,9 @@
 package dev.potok.app.code;
 
-import dev.potok.app.code.LineActivity.Presence;
-import dev.potok.app.theme.Glyphs;
-import dev.potok.app.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -15,7 +13,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.code.LineActivity.Presence;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.app.theme.Theme;
 
 /** One line on the screen: its number, its text, and who is there. It is given one line after another. */
 final class CodeRow extends Region {

@@ -1,12 +1,8 @@
 package dev.potok.app.code;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.RunPlan;
 import java.util.List;
 import java.util.Optional;
+
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,7 +13,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.controlsfx.control.SegmentedButton;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.RunPlan;
 
 /**
  * The tab with the code: the Java that runs, its Python twin, or both, with the line of every actor at the playhead lit.
@@ -82,7 +85,8 @@ public final class CodeView extends BorderPane {
         note.setId("code-note");
         note.getStyleClass().add("side-note");
         note.setMinWidth(0);
-        note.textProperty().bind(language.text(texts -> texts.get(python.isSelected() ? "code.note.python" : "code.note")));
+        note.textProperty()
+                .bind(language.text(texts -> texts.get(python.isSelected() ? "code.note.python" : "code.note")));
         python.selectedProperty().addListener(selected -> {
             note.textProperty().unbind();
             note.textProperty()

@@ -41,8 +41,9 @@ public record Excerpt(int javaFirst, int javaLast, int pythonFirst, int pythonLa
         for (int line = first; line <= source.size(); line++) {
             if (source.get(line - 1).contains(snippet)) {
                 if (line - first >= MOST_LINES) {
-                    throw new SourceMapException(name, row, "the " + language + " excerpt is lines " + first + " to " + line
-                            + ", more than " + MOST_LINES);
+                    throw new SourceMapException(name, row,
+                            "the " + language + " excerpt is lines " + first + " to " + line
+                                    + ", more than " + MOST_LINES);
                 }
                 return line;
             }

@@ -1,13 +1,14 @@
 package dev.potok.app.code;
 
-import dev.potok.simulation.state.ActorState;
-import dev.potok.simulation.state.ActorStatus;
-import dev.potok.simulation.state.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.potok.simulation.state.ActorState;
+import dev.potok.simulation.state.ActorStatus;
+import dev.potok.simulation.state.RunState;
 
 /** Who is at which line at an instant. Immutable. */
 public final class LineActivity {
@@ -34,8 +35,7 @@ public final class LineActivity {
      * @param status   what it does there
      * @param inferred whether that is a conclusion
      */
-    public record Presence(int actor, ActorStatus status, boolean inferred) {
-    }
+    public record Presence(int actor, ActorStatus status, boolean inferred) {}
 
     /** Who is at which line of the Java; those who have ended are nowhere, except where one failed. */
     public static LineActivity of(RunState state) {

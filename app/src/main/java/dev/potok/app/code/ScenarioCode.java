@@ -1,10 +1,11 @@
 package dev.potok.app.code;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.potok.resources.Resource;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.environment.Scenario;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * All code of one scenario. Immutable; any thread.

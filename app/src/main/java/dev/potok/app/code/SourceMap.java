@@ -21,8 +21,7 @@ public final class SourceMap {
     private final NavigableMap<Integer, SortedSet<Integer>> pythonOfJava = new TreeMap<>();
     private final NavigableMap<Integer, SortedSet<Integer>> javaOfPython = new TreeMap<>();
 
-    private SourceMap() {
-    }
+    private SourceMap() {}
 
     /** A map that joins nothing. */
     public static SourceMap empty() {

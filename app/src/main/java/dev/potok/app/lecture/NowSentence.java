@@ -1,5 +1,18 @@
 package dev.potok.app.lecture;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.run.Failure;
@@ -11,17 +24,6 @@ import dev.potok.simulation.state.IdLine;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceKind;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says in at most two short sentences what an instant of a run is about: who waits for whom or what. A pure function of
@@ -70,7 +72,7 @@ public final class NowSentence {
             say(texts.get(state.finished() || ended() ? "now.all-ended" : "now.nothing-started"));
         }
         waits(ResourceState.Seats.class, seats -> seats.line().size(), this::seats);
-        waits(ResourceState.Gate.class, gate -> gate.broken() ? 1 : gate.arrived().size(), this::gate);
+        waits(ResourceState.Gate.class, NowSentence::waiting, this::gate);
         waits(ResourceState.Conveyor.class, conveyor -> conveyor.putLine().size(), this::full);
         waits(ResourceState.Conveyor.class, conveyor -> conveyor.takeLine().size(), this::empty);
         deeds();
@@ -152,6 +154,11 @@ public final class NowSentence {
                 names.of(seats.info()), list(ids(seats.holders()))));
     }
 
+    /** How many a gate keeps waiting; none where all have come and it is about to open. */
+    private static int waiting(ResourceState.Gate gate) {
+        return gate.broken() ? 1 : gate.arrived().size() < gate.info().capacity() ? gate.arrived().size() : 0;
+    }
+
     private void gate(ResourceState.Gate gate) {
         if (gate.broken()) {
             say(texts.get("now.barrier-broken", names.of(gate.info())));
@@ -170,8 +177,8 @@ public final class NowSentence {
             groups.add(state.directory().actor((int) id).group());
         }
         return actors.stream()
-                .filter(actor -> groups.contains(actor.info().group()) && actor.status().alive()
-                        && !gate.arrived().contains(actor.id()))
+                .filter(actor -> groups.contains(actor.info().group()) && actor.status() != ActorStatus.FINISHED
+                        && actor.status() != ActorStatus.FAILED && !gate.arrived().contains(actor.id()))
                 .map(actor -> (long) actor.id()).toList();
     }
 

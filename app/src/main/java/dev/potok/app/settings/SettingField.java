@@ -1,15 +1,18 @@
 package dev.potok.app.settings;
 
-import dev.potok.simulation.environment.Setting;
-import dev.potok.simulation.environment.SettingException;
 import java.util.function.Function;
+
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.SettingException;
 
 /** One thing that can be set: what is written, what is wrong with it, and whether the run shown has another value. */
 public final class SettingField {

@@ -1,13 +1,5 @@
 package dev.potok.app.settings;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Problems;
-import dev.potok.app.text.ScenarioTexts;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Glyphs;
-import dev.potok.simulation.environment.Setting;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.run.Pace;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -38,8 +31,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Problems;
+import dev.potok.app.text.ScenarioTexts;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
 
 /**
  * The tab with the settings of the next run. Each has its label, its control, one line of help, and below it what is wrong
@@ -96,8 +99,9 @@ public final class SettingsView extends ScrollPane {
         machine.getStyleClass().add("side-heading");
         form.getChildren().addAll(reset, machine);
         if (model.modeProperty().getValue() == Mode.VIRTUAL) {
-            form.getChildren().add(row(model.cores(), texts.get("settings.cores.label"), texts.get("settings.cores.help"),
-                    option -> option));
+            form.getChildren()
+                    .add(row(model.cores(), texts.get("settings.cores.label"), texts.get("settings.cores.help"),
+                            option -> option));
             form.getChildren().add(row(model.seed(), texts.get("settings.seed.label"), texts.get("settings.seed.help"),
                     option -> option));
         } else {
@@ -241,7 +245,8 @@ public final class SettingsView extends ScrollPane {
         return segments("setting-" + choice.name(), label, options, field.textProperty());
     }
 
-    private Node segments(String id, String label, Map<String, String> options, javafx.beans.property.Property<String> value) {
+    private Node segments(String id, String label, Map<String, String> options,
+            javafx.beans.property.Property<String> value) {
         var group = new ToggleGroup();
         var buttons = new ArrayList<ToggleButton>();
         options.forEach((option, name) -> {

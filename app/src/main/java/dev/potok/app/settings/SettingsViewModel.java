@@ -1,17 +1,11 @@
 package dev.potok.app.settings;
 
-import dev.potok.app.transport.RunPlan;
-import dev.potok.simulation.environment.Setting;
-import dev.potok.simulation.environment.SettingException;
-import dev.potok.simulation.environment.Settings;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.run.Pace;
-import dev.potok.simulation.run.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+
 import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,7 +14,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableMap;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.RunRequest;
 
 /**
  * The form for the next run. What is written goes to the plan at once, right or wrong; a wrong value keeps only itself

@@ -1,13 +1,9 @@
 package dev.potok.app.side;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.transport.Playback;
-import dev.potok.simulation.state.Recording.PrintedLine;
-import dev.potok.simulation.trace.Directory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -26,8 +22,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.transport.Playback;
+import dev.potok.simulation.state.Recording.PrintedLine;
+import dev.potok.simulation.trace.Directory;
 
 /**
  * The tab with what the actors have printed up to the playhead, as a terminal would show it or actor by actor. For the

@@ -1,5 +1,28 @@
 package dev.potok.app.side;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.ScenarioTexts;
@@ -14,27 +37,6 @@ import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.ResourceInfo;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.HPos;
-import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 /**
  * The tab with what came of the run: how it ended, what was checked, what it counted. While the run goes on it says how
@@ -94,7 +96,7 @@ final class FindingsView extends ScrollPane {
     }
 
     private void figures(Texts texts, long nanos) {
-        elapsed.setText(TimeText.length(nanos, russian(texts)));
+        elapsed.setText(TimeText.length((double) nanos, russian(texts)));
         events.setText(texts.number(playback.recording().edge().events()));
     }
 
@@ -155,7 +157,8 @@ final class FindingsView extends ScrollPane {
             switch (resource.kind()) {
                 case MUTEX, SEMAPHORE -> names.addAll(List.of("permits-kept", "served-in-turn"));
                 case BARRIER -> names.add("none-leaves-early");
-                case QUEUE -> names.addAll(List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn"));
+                case QUEUE ->
+                        names.addAll(List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn"));
                 case CELL, COUNTER -> {
                     // Any value is a right one.
                 }

@@ -1,16 +1,18 @@
 package dev.potok.app.side;
 
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
 import dev.potok.app.text.Language;
 import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.resources.Resource;
-import java.util.Locale;
-import java.util.function.Consumer;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /** The tab with the lesson of the plan's scenario, in the language of the window. For the JavaFX thread. */
 final class LessonView extends ScrollPane {
@@ -40,7 +42,7 @@ final class LessonView extends ScrollPane {
         var promise = new Label(words.promise());
         promise.getStyleClass().add("lesson-promise");
         VBox lesson = MarkdownNodes.of(markdown(id, texts), openLink);
-        for (Label label : new Label[]{promise, title}) {
+        for (Label label : new Label[] {promise, title}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
             lesson.getChildren().addFirst(label);
@@ -51,7 +53,7 @@ final class LessonView extends ScrollPane {
 
     /** The lesson in that language, else in the root language, else a sentence that there is none. */
     private static String markdown(String id, Texts texts) {
-        for (Locale locale : new Locale[]{texts.locale(), Texts.LANGUAGES.getFirst()}) {
+        for (Locale locale : new Locale[] {texts.locale(), Texts.LANGUAGES.getFirst()}) {
             String path = "lessons/" + locale.getLanguage() + "/" + id + ".md";
             if (Resource.exists(path)) {
                 return Resource.text(path);

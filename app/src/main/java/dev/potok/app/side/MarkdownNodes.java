@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -68,7 +70,8 @@ final class MarkdownNodes extends AbstractVisitor {
         visitChildren(parent);
         var words = new StringBuilder();
         flow.getChildren().forEach(child -> words.append(child instanceof Text text ? text.getText()
-                : child instanceof Hyperlink link ? link.getText() : child instanceof Label label ? label.getText() : ""));
+                : child instanceof Hyperlink link ? link.getText()
+                        : child instanceof Label label ? label.getText() : ""));
         flow.setAccessibleText(words.toString());
     }
 

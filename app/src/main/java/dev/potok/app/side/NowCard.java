@@ -1,15 +1,17 @@
 package dev.potok.app.side;
 
-import dev.potok.app.lecture.NowSentence;
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.transport.Playback;
 import java.util.List;
+
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import dev.potok.app.lecture.NowSentence;
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.transport.Playback;
 
 /**
  * The card that says what is going on at the playhead. While things move, a sentence stays long enough to be read; where

@@ -1,20 +1,13 @@
 package dev.potok.app.side;
 
-import dev.potok.app.code.CodeView;
-import dev.potok.app.settings.SettingsView;
-import dev.potok.app.settings.SettingsViewModel;
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.RunPlan;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -30,6 +23,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import dev.potok.app.code.CodeView;
+import dev.potok.app.settings.SettingsView;
+import dev.potok.app.settings.SettingsViewModel;
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.RunPlan;
 
 /** The panel on the right: five tabs, and the sentence that says what is going on. For the JavaFX thread. */
 public final class SidePanel extends Region {
@@ -52,6 +54,13 @@ public final class SidePanel extends Region {
         }
     }
 
+    private final ObjectProperty<Tab> selected = new SimpleObjectProperty<>(Tab.CODE);
+    private final List<ToggleButton> buttons = new ArrayList<>();
+    private final List<Node> views;
+    private final HBox strip = new HBox();
+    private final StackPane stack = new StackPane();
+    private final VBox content;
+
     /**
      * What the panel cannot do itself.
      *
@@ -61,38 +70,27 @@ public final class SidePanel extends Region {
     public record Callbacks(Consumer<String> openLink, Supplier<Optional<Path>> pickFolder) {
     }
 
-    private final ObjectProperty<Tab> selected = new SimpleObjectProperty<>(Tab.CODE);
-    private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
-    private final Map<Tab, Node> views = new EnumMap<>(Tab.class);
-    private final HBox strip = new HBox();
-    private final StackPane stack = new StackPane();
-    private final VBox content;
-
     /** The panel for that playback and plan. */
     public SidePanel(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names, Callbacks callbacks) {
         setId("side");
         getStyleClass().add("side");
-        views.put(Tab.CODE, new CodeView(playback, plan, language, theme, names));
-        views.put(Tab.LESSON, new LessonView(plan, language, callbacks.openLink()));
-        views.put(Tab.SETTINGS, new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language,
-                callbacks.pickFolder()));
-        views.put(Tab.FINDINGS, new FindingsView(playback, plan, language, names));
-        views.put(Tab.CONSOLE, new ConsoleView(playback, language, names));
+        views = List.of(new CodeView(playback, plan, language, theme, names), new LessonView(plan, language, callbacks.openLink()),
+                new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language, callbacks.pickFolder()),
+                new FindingsView(playback, plan, language, names), new ConsoleView(playback, language, names));
         strip.getStyleClass().add("side-tabs");
         strip.addEventFilter(KeyEvent.KEY_PRESSED, this::moveTab);
         var group = new ToggleGroup();
         for (Tab tab : Tab.values()) {
             ToggleButton button = button(tab, language);
             button.setToggleGroup(group);
-            buttons.put(tab, button);
+            buttons.add(button);
             if (tab != Tab.CODE) {
                 var gap = new Region();
                 HBox.setHgrow(gap, Priority.ALWAYS);
                 strip.getChildren().add(gap);
             }
             strip.getChildren().add(button);
-            stack.getChildren().add(views.get(tab));
         }
         group.selectedToggleProperty().addListener((observed, before, now) -> {
             if (now == null) {
@@ -101,6 +99,7 @@ public final class SidePanel extends Region {
                 selected.set((Tab) now.getUserData());
             }
         });
+        stack.getChildren().addAll(views);
         stack.setMinHeight(0);
         VBox.setVgrow(stack, Priority.ALWAYS);
         var now = new NowCard(playback, language, names);
@@ -124,12 +123,14 @@ public final class SidePanel extends Region {
     }
 
     private void show(Tab tab) {
-        buttons.get(tab).setSelected(true);
-        buttons.forEach((each, button) -> button.setFocusTraversable(each == tab));
-        views.forEach((each, view) -> {
+        for (Tab each : Tab.values()) {
+            ToggleButton button = buttons.get(each.ordinal());
+            button.setSelected(each == tab);
+            button.setFocusTraversable(each == tab);
+            Node view = views.get(each.ordinal());
             view.setVisible(each == tab);
             view.setManaged(each == tab);
-        });
+        }
     }
 
     private void moveTab(KeyEvent pressed) {
@@ -137,7 +138,7 @@ public final class SidePanel extends Region {
         int to = selected.get().ordinal() + by;
         if (by != 0 && to >= 0 && to < Tab.values().length) {
             selected.set(Tab.values()[to]);
-            buttons.get(selected.get()).requestFocus();
+            buttons.get(to).requestFocus();
             pressed.consume();
         }
     }

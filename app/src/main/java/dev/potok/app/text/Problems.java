@@ -1,6 +1,5 @@
 package dev.potok.app.text;
 
-import dev.potok.simulation.environment.SettingException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,6 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.potok.simulation.environment.SettingException;
 
 /**
  * Words what went wrong: one clear sentence that says what, where, and what to do. Any thread.
@@ -26,7 +29,7 @@ public record Problems(Texts texts) {
             case AccessDeniedException denied -> texts.get("problem.denied", denied.getFile());
             case FileAlreadyExistsException there -> texts.get("problem.file-exists", there.getFile());
             case FileSystemException broken when broken.getFile() != null ->
-                texts.get("problem.file", broken.getFile(), message(broken.getReason(), broken));
+                    texts.get("problem.file", broken.getFile(), message(broken.getReason(), broken));
             case OutOfMemoryError full -> texts.get("problem.memory");
             default -> texts.get("problem.other", message(problem.getMessage(), problem));
         };
@@ -50,7 +53,7 @@ public record Problems(Texts texts) {
         };
     }
 
-    private static String message(@org.jspecify.annotations.Nullable String message, Throwable problem) {
+    private static String message(@Nullable String message, Throwable problem) {
         String kind = problem.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : message + " (" + kind + ")";
     }
