@@ -94,8 +94,8 @@ final class DoctorCommand implements Command {
     private void examine(Consumer<Finding> found) {
         found.accept(Finding.of("version", Terminal.Verdict.YES, "is", "version", Potok.version()));
         found.accept(java());
-        found.accept(Finding.of("system", Terminal.Verdict.YES, "is", "name", System.getProperty("os.name", "?"),
-                "version", System.getProperty("os.version", "?"), "architecture", System.getProperty("os.arch", "?")));
+        found.accept(Finding.of("system", Terminal.Verdict.YES, "is", "system", System.getProperty("os.name", "?"),
+                "release", System.getProperty("os.version", "?"), "architecture", System.getProperty("os.arch", "?")));
         int cores = Runtime.getRuntime().availableProcessors();
         found.accept(Finding.of("cores", cores > 1 ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
                 cores > 1 ? "several" : "one", "count", cores));

@@ -1,0 +1,239 @@
+package dev.potok.app.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.engine.Catalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class OtherCommandsTest {
+    @TempDir
+    Path folder;
+
+    // ---- help, version, language
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "show", "list", "run", "export", "open", "bench", "doctor"})
+    void everyCommandHasHelpInBothLanguages(String command) {
+        for (String language : List.of("en", "ru")) {
+            String[] line = (command + " --help --language " + language).strip().split(" ");
+            assertThat(new Shell().runsWell(line).out()).contains("potok", "--language");
+        }
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(new Shell().runsWell("--version").out()).startsWith("potok ");
+    }
+
+    @Test
+    void theUsersLanguageIsThatOfTheVariables() {
+        assertThat(Potok.userLocale(Map.of("LANG", "ru_RU.UTF-8")).getLanguage()).isEqualTo("ru");
+        assertThat(Potok.userLocale(Map.of("LC_ALL", "en_GB", "LANG", "ru_RU.UTF-8")).getLanguage()).isEqualTo("en");
+        assertThat(Potok.userLocale(Map.of("LC_ALL", "", "LANG", "ru")).getLanguage()).isEqualTo("ru");
+        assertThat(Potok.userLocale(Map.of())).isEqualTo(Locale.getDefault());
+        assertThat(Potok.userLocale(Map.of("LANG", "C.UTF-8"))).isEqualTo(Locale.getDefault());
+    }
+
+    // ---- list
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void listsEveryScenarioWithItsSettings() {
+        var shell = new Shell();
+        String json = shell.runsWell("list", "--json").out();
+        var list = (List<Map<String, Object>>) JsonReader.read(json);
+        assertThat(list).extracting(entry -> entry.get("id"))
+                .isEqualTo(Catalogue.entries().stream().map(Catalogue.Entry::id).toList());
+        assertThat(list).allSatisfy(entry -> {
+            assertThat(entry.keySet()).contains("id", "name", "promise", "modes", "settings");
+            assertThat((String) entry.get("name")).isNotEqualTo(entry.get("id")).isNotEmpty();
+            assertThat((String) entry.get("promise")).isNotEmpty();
+            assertThat((List<String>) entry.get("modes")).isNotEmpty().isSubsetOf("live", "virtual");
+            assertThat((List<Map<String, Object>>) entry.get("settings")).allSatisfy(
+                    setting -> assertThat(setting.keySet()).contains("name", "type", "default", "unit"));
+        });
+        shell.language = Locale.of("ru");
+        assertThat(shell.runsWell("list", "--json").out()).as("the same in each language").isEqualTo(json);
+    }
+
+    @Test
+    void listsForPeopleInTheirLanguage() {
+        assertThat(new Shell().runsWell("list").out()).contains("word-count", "repeat", "1–1000");
+        assertThat(new Shell().runsWell("list", "--language", "ru").out()).contains("word-count", "по умолчанию");
+    }
+
+    // ---- show and open
+
+    @Test
+    void opensTheWindowWhereThereIsADisplay() {
+        var shell = new Shell();
+        shell.display = Shell.A_DISPLAY;
+        shell.runsWell();
+        shell.runsWell("show", "queue");
+        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of()), new WindowRequest("queue", List.of()));
+    }
+
+    @Test
+    void withoutADisplayLeavesPicturesAndTheRecording() {
+        Path output = folder.resolve("new").resolve("output");
+        Shell.Left left = new Shell().runsWell("show", "queue", "--output", output.toString());
+        for (String name : List.of("queue-stage.png", "queue-throughput.png", "queue-load.png", "queue.potok")) {
+            assertThat(output.resolve(name)).isNotEmptyFile();
+            assertThat(left.out()).contains(output.resolve(name).toString());
+        }
+        assertThat(left.out()).contains("DISPLAY", "completed", "✓");
+    }
+
+    @Test
+    void aFileInTheWayOfTheFolderIsToldBeforeTheRun() throws Exception {
+        Path file = Files.writeString(folder.resolve("output"), "mine");
+        Shell.Left left = new Shell().run("show", "--output", file.toString());
+        assertThat(left.code()).isEqualTo(2);
+        assertThat(left.out()).isEmpty();
+        assertThat(left.errLines()).hasSize(1);
+    }
+
+    @Test
+    void opensARecordingInTheWindow() {
+        Path file = recording();
+        var shell = new Shell();
+        assertThat(shell.run("open", file.toString()).code()).isEqualTo(2);
+        assertThat(shell.run("open", file.toString()).err()).contains("DISPLAY", file.toString());
+        shell.display = Shell.A_DISPLAY;
+        shell.runsWell("open", file.toString());
+        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of(file)));
+    }
+
+    // ---- export
+
+    private Path recording() {
+        Path file = folder.resolve("run.potok");
+        new Shell().runsWell("run", "queue", "--virtual", "--pace", "lecture", "--trace", file.toString());
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5s, 1500000000", "'1,5s', 1500000000", "200ms, 200000000", "7us, 7000", "3ns, 3", "0:01.186, 1186000000",
+            "0:01, 1000000000", "0s, 0", "200 мс, 200000000"})
+    void readsTimesAsPeopleWriteThem(String time, long nanos) throws Exception {
+        Path picture = folder.resolve("picture.png");
+        new Shell().runsWell("export", recording().toString(), "--to", picture.toString(), "--at", time);
+        assertThat(Files.readString(picture)).isEqualTo("queue at " + nanos + " in dark 1440x900");
+    }
+
+    @Test
+    void drawsAsItIsTold() throws Exception {
+        Path picture = folder.resolve("picture.png");
+        new Shell().runsWell("export", recording().toString(), "--to", picture.toString(), "--at", "0s", "--theme",
+                "projector", "--size", "1280x720");
+        assertThat(Files.readString(picture)).isEqualTo("queue at 0 in projector 1280x720");
+    }
+
+    @Test
+    void aMomentAfterTheEndIsTold() {
+        Path picture = folder.resolve("picture.png");
+        Shell.Left left = new Shell().run("export", recording().toString(), "--to", picture.toString(), "--at", "9:59");
+        assertThat(left.code()).isEqualTo(2);
+        assertThat(left.errLines()).hasSize(1);
+        assertThat(left.err()).contains("9:59");
+        assertThat(picture).doesNotExist();
+    }
+
+    @Test
+    void aFailingPictureLeavesTheOldOne() throws Exception {
+        Path source = recording();
+        Path picture = Files.writeString(folder.resolve("picture.png"), "old");
+        var shell = new Shell();
+        shell.stage = (recording, scenario, atNanos, theme, texts, width, height, png) -> {
+            Files.writeString(png, "half");
+            throw new IOException("the disk is full");
+        };
+        Shell.Left left = shell.run("export", source.toString(), "--to", picture.toString());
+        assertThat(left.code()).isEqualTo(2);
+        assertThat(left.err()).contains("the disk is full", picture.toString());
+        assertThat(Files.readString(picture)).isEqualTo("old");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(source, picture);
+        }
+    }
+
+    // ---- doctor and bench
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theDoctorTellsWhatIsThere() {
+        Shell.Left left = new Shell().run("doctor", "--json");
+        Map<String, Object> report = left.json();
+        var findings = (List<Map<String, Object>>) report.get("findings");
+        assertThat(findings).extracting(finding -> finding.get("name")).contains("version", "java", "system", "cores",
+                "memory", "temporary-folder", "clock", "core-locator", "recording", "load", "nice", "display", "pictures");
+        assertThat(left.code()).isEqualTo(report.get("fit").equals(true) ? 0 : 1);
+
+        String words = new Shell().run("doctor", "--language", "ru").out();
+        assertThat(words).contains("Potok", "DISPLAY").doesNotContain("{");
+        assertThat(words.lines().filter(line -> line.matches("[✓✗–] .*\\."))).hasSize(findings.size());
+    }
+
+    @Test
+    void everythingTheDoctorCanFindHasASentence() {
+        for (Locale language : Texts.LANGUAGES) {
+            var texts = new Texts(language);
+            for (Display.State state : Display.State.values()) {
+                assertThat(texts.has("doctor.display." + Wording.id(state))).as(state.toString()).isTrue();
+                assertThat(texts.has("cli.display." + Wording.id(state))).as(state.toString()).isTrue();
+            }
+            for (var source : dev.potok.simulation.trace.CoreLocator.Source.values()) {
+                assertThat(texts.has("doctor.core-locator." + Wording.id(source))).as(source.toString()).isTrue();
+            }
+            for (var reason : dev.potok.simulation.trace.file.TraceFileException.Reason.values()) {
+                assertThat(texts.has("cli.error.recording-" + Wording.id(reason))).as(reason.toString()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aBenchPrintsItsGoalsAndWhatWasReached() throws Exception {
+        var bench = new Bench() {
+            @Override
+            public String name() {
+                return "record";
+            }
+
+            @Override
+            public List<Figure> measure() {
+                return List.of(Figure.atMost("event", "ns", 41.25, 50), Figure.beside("flight-event", "ns", 78),
+                        Figure.atLeast("ratio", "×", 0.5, 0.6));
+            }
+        };
+        var report = (Map<String, Object>) JsonReader.read(bench(bench, "--json"));
+        var figures = (List<Map<String, Object>>) ((List<Map<String, Object>>) report.get("benches")).getFirst()
+                .get("figures");
+        assertThat(figures).extracting(figure -> figure.get("met")).containsExactly(true, null, false);
+        assertThat(bench(bench)).contains("41.3 ns", "50 ns", "✓", "✗");
+    }
+
+    private static String bench(Bench bench, String... arguments) throws Exception {
+        var out = new StringWriter();
+        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), new Texts(Locale.ENGLISH), false, true);
+        var command = new BenchCommand(List.of(bench));
+        int code = command.execute(new CommandLine(command.grammar(terminal.texts())).parseArgs(arguments), terminal);
+        assertThat(code).isZero();
+        return out.toString();
+    }
+}

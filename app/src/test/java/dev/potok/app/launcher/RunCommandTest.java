@@ -1,0 +1,161 @@
+package dev.potok.app.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.trace.file.TraceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunCommandTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> everyScenarioOnEveryMachine() {
+        return Catalogue.entries().stream().flatMap(
+                entry -> entry.modes().stream().map(mode -> Arguments.of(entry.id(), mode)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyScenarioOnEveryMachine")
+    @SuppressWarnings("unchecked")
+    void printsTheWholeReport(String scenario, Mode mode) {
+        Map<String, Object> report = new Shell().runsWell("run", scenario, "--" + Wording.id(mode), "--json").json();
+        assertThat(report.keySet()).containsExactly("scenario", "environment", "seed", "settings", "outcome",
+                "elapsedNanos", "checks", "units", "result", "events");
+        assertThat(report).containsEntry("scenario", scenario).containsEntry("environment", Wording.id(mode))
+                .containsEntry("seed", 1L).containsEntry("outcome", "completed");
+        assertThat((Long) report.get("elapsedNanos")).isPositive();
+
+        var settings = (Map<String, Object>) report.get("settings");
+        Catalogue.find(scenario).orElseThrow().scenario().get().settings().forEach(setting -> assertThat(
+                String.valueOf(settings.get(setting.name()))).isEqualTo(setting.defaultText()));
+
+        var checks = (List<Map<String, Object>>) report.get("checks");
+        assertThat(checks).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.keySet()).containsExactly("name", "ok", "detail");
+            assertThat(check.get("ok")).isEqualTo(true);
+        });
+
+        var units = (Map<String, Object>) report.get("units");
+        assertThat(units.keySet()).containsExactly("total", "perCore");
+        var perCore = (Map<String, Object>) units.get("perCore");
+        assertThat(perCore.keySet()).allMatch(core -> core.matches("-1|\\d+"));
+        assertThat(perCore.values().stream().mapToLong(count -> (Long) count).sum()).isEqualTo(units.get("total"));
+
+        var events = (Map<String, Object>) report.get("events");
+        assertThat(events.keySet()).containsExactly("recorded", "dropped");
+        assertThat((Long) events.get("recorded")).isPositive();
+        assertThat(events).containsEntry("dropped", 0L);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void handsOutWhatTheScenarioFound() {
+        var result = (Map<String, Object>) new Shell().runsWell("run", "word-count", "--json").json().get("result");
+        assertThat((Long) result.get("words")).isPositive();
+        var top = (List<Map<String, Object>>) result.get("top-words");
+        assertThat(top).hasSize(10).allSatisfy(row -> assertThat(row.keySet()).containsExactly("label", "value"));
+    }
+
+    @Test
+    void aVirtualRunIsTheSameEachTimeInEachLanguage() throws Exception {
+        var reports = new ArrayList<String>();
+        var recordings = new ArrayList<byte[]>();
+        for (Locale language : List.of(Locale.ENGLISH, Locale.of("ru"))) {
+            Path file = folder.resolve(language + ".potok");
+            var shell = new Shell();
+            shell.language = language;
+            reports.add(shell.runsWell("run", "queue", "--virtual", "--cores", "3", "--seed", "42", "--set", "items=20",
+                    "--trace", file.toString(), "--json").out());
+            recordings.add(Files.readAllBytes(file));
+        }
+        assertThat(reports.get(1)).isEqualTo(reports.get(0));
+        assertThat(recordings.get(1)).isEqualTo(recordings.get(0));
+    }
+
+    @Test
+    void anotherSeedIsAnotherRun() {
+        var shell = new Shell();
+        String[] line = {"run", "semaphore", "--virtual", "--cores", "2", "--json", "--seed"};
+        var different = Stream.of("1", "2", "3", "4", "5").map(seed -> {
+            var arguments = new ArrayList<>(List.of(line));
+            arguments.add(seed);
+            return shell.runsWell(arguments.toArray(String[]::new)).json().get("elapsedNanos");
+        }).distinct();
+        assertThat(different.count()).isGreaterThan(1);
+    }
+
+    @Test
+    void theRecordingHoldsWhatTheReportCounts() throws Exception {
+        Path file = folder.resolve("run.potok");
+        Files.writeString(file, "older");
+        Object events = new Shell().runsWell("run", "barrier", "--trace", file.toString(), "--json").json().get("events");
+        assertThat(events).isEqualTo(Map.of("recorded", TraceFile.read(file).trace().size(), "dropped", 0L));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("nothing lies beside it").containsExactly(file);
+        }
+    }
+
+    @Test
+    void aSettingReachesTheScenario() {
+        assertThat(new Shell().runsWell("run", "thread-lifecycle", "--set", "threads=7", "--set", "units=2", "--json")
+                .json().get("units").toString()).contains("total=14");
+    }
+
+    @Test
+    void withoutJsonPeopleCanReadIt() {
+        var shell = new Shell();
+        assertThat(shell.runsWell("run", "queue").out()).contains("Queue (queue)", "completed", "✓").doesNotContain("{");
+        shell.language = Locale.of("ru");
+        assertThat(shell.runsWell("run", "queue").out()).contains("завершён", "Проверки").doesNotContain("{");
+    }
+
+    @Test
+    void saysThatALiveRunHasNoSeed() {
+        assertThat(new Shell().runsWell("run", "queue", "--live", "--seed", "3").out()).contains("--seed");
+    }
+
+    @Test
+    @Timeout(30)
+    void anInterruptionEndsTheRunAndLeavesNothing() throws Exception {
+        Path file = folder.resolve("long.potok");
+        var shell = new Shell();
+        var command = CompletableFuture.supplyAsync(() -> shell.run("run", "word-count", "--pace", "lecture", "--trace",
+                file.toString(), "--json"), runnable -> new Thread(runnable, "command").start());
+        while (threadsOfARun().isEmpty()) {
+            assertThat(command.isDone()).isFalse();
+            Thread.sleep(5);
+        }
+        shell.interruption.interrupt();
+        Shell.Left left = command.get(10, TimeUnit.SECONDS);
+        assertThat(left.code()).isEqualTo(130);
+        assertThat(left.out()).isEmpty();
+        assertThat(left.err()).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+        while (!threadsOfARun().isEmpty()) { // the last of them may be on its way out; the time-out tells if it is not
+            Thread.sleep(5);
+        }
+    }
+
+    private static List<String> threadsOfARun() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.matches("potok-(main|reader|counter|collector|run|load).*")).toList();
+    }
+}
