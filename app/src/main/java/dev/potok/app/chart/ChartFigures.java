@@ -1,10 +1,11 @@
 package dev.potok.app.chart;
 
+import java.util.Arrays;
+
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.CoreState;
 import dev.potok.simulation.state.Recording;
-import java.util.Arrays;
 
 /**
  * The figures of a chart, copied from a recording at an instant. Immutable; any thread.
@@ -96,7 +97,8 @@ public final class ChartFigures {
     /** The figure of a core at an instant, as the chart would draw it; NaN where there is none. */
     static double at(Recording recording, ChartKind kind, int core, long timeNanos, long until) {
         CoreSeries series = recording.series();
-        int slot = (int) Math.min(series.slots() - 1, Math.max(0, Math.min(timeNanos, until) - 1) / CoreSeries.SLOT_NANOS);
+        int slot = (int) Math.min(series.slots() - 1,
+                Math.max(0, Math.min(timeNanos, until) - 1) / CoreSeries.SLOT_NANOS);
         if (slot < 0) {
             return Double.NaN;
         }

@@ -1,12 +1,5 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.state.Recording;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -17,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -32,7 +26,16 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.state.Recording;
 
 /**
  * The charts: throughput or load of each core, with the figures at the playhead below.
@@ -79,7 +82,8 @@ public final class ChartsView extends Region {
     private boolean dragged;
 
     /** Charts of what that playback shows. */
-    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme, ObservableValue<Names> names) {
+    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
+            ObservableValue<Names> names) {
         this.playback = playback;
         this.language = language;
         this.theme = theme;
@@ -184,9 +188,9 @@ public final class ChartsView extends Region {
     // ---- drawing
 
     /** All that decides how a picture looks. */
-    private record Request(Recording recording, ChartKind kind, ChartsViewModel.Stretch sight, long events, double width,
-            double height, double density, Theme theme, Texts texts) {
-    }
+    private record Request(Recording recording, ChartKind kind, ChartsViewModel.Stretch sight, long events,
+            double width,
+            double height, double density, Theme theme, Texts texts) {}
 
     /** A finished picture, and where the figures are in it. */
     private record Drawn(Request request, ChartFigures figures, @Nullable BufferedImage image, Rectangle2D area) {
@@ -288,7 +292,8 @@ public final class ChartsView extends Region {
         empty.setVisible(picture == null);
         image.setVisible(picture != null);
         if (picture == null) {
-            empty.setText(language.texts().get(ChartImage.lackKey(finished.figures().lack(), finished.figures().kind())));
+            empty.setText(
+                    language.texts().get(ChartImage.lackKey(finished.figures().lack(), finished.figures().kind())));
             requestLayout();
         } else {
             int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
@@ -398,7 +403,8 @@ public final class ChartsView extends Region {
         double left = chart.getLayoutX() + x;
         boolean flips = left + 14 + hover.getWidth() > getWidth() - 4;
         hover.relocate(snapPositionX(Math.max(4, flips ? left - 14 - hover.getWidth() : left + 14)),
-                snapPositionY(Math.clamp(chart.getLayoutY() + y + 14, 4, Math.max(4, getHeight() - hover.getHeight() - 4))));
+                snapPositionY(
+                        Math.clamp(chart.getLayoutY() + y + 14, 4, Math.max(4, getHeight() - hover.getHeight() - 4))));
         mark(pointer, shown, x);
         pointer.setVisible(true);
     }

@@ -1,12 +1,14 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.transport.Playback;
-import dev.potok.simulation.state.Recording;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.transport.Playback;
+import dev.potok.simulation.state.Recording;
 
 /**
  * What the charts show: of what, over which stretch of run time, and the figures at an instant. For the JavaFX thread.
@@ -32,8 +34,7 @@ public final class ChartsViewModel {
      * @param fromNanos its first instant
      * @param toNanos   its last
      */
-    public record Stretch(long fromNanos, long toNanos) {
-    }
+    public record Stretch(long fromNanos, long toNanos) {}
 
     /** What is shown. */
     public ObjectProperty<ChartKind> kindProperty() {

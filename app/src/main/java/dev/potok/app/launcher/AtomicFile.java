@@ -8,8 +8,7 @@ import java.nio.file.StandardCopyOption;
 
 /** Writes a file that is there as a whole or not at all: beside its place first, then moved into it. */
 final class AtomicFile {
-    private AtomicFile() {
-    }
+    private AtomicFile() {}
 
     /** Writes into the path it is given. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.potok.app.launcher;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** Something that is measured on this machine and held against a goal. */

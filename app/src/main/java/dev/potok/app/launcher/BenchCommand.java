@@ -1,15 +1,17 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.shell.FrameBench;
-import dev.potok.app.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.shell.FrameBench;
+import dev.potok.app.text.Texts;
 
 /** {@code potok bench}: what this machine reaches, beside the goals the program has set itself. */
 final class BenchCommand implements Command {

@@ -1,8 +1,9 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
 
 /** One command of the program. */
 interface Command {

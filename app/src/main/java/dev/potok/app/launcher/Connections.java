@@ -1,5 +1,8 @@
 package dev.potok.app.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 import dev.potok.app.chart.ChartImage;
 import dev.potok.app.chart.ChartKind;
 import dev.potok.app.shell.PotokApplication;
@@ -10,13 +13,10 @@ import dev.potok.simulation.trace.file.RunDescription;
 import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
-import java.io.IOException;
-import java.nio.file.Path;
 
 /** Connects the commands with the parts of the program they use. Nothing of them is loaded before it is used. */
 final class Connections {
-    private Connections() {
-    }
+    private Connections() {}
 
     /** The parts of this program. */
     static Outside outside() {

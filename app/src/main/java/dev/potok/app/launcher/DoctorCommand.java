@@ -1,7 +1,5 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
-import dev.potok.simulation.trace.CoreLocator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.trace.CoreLocator;
 
 /** {@code potok doctor}: what this machine can and cannot show, tried out and not looked up. */
 final class DoctorCommand implements Command {
@@ -45,7 +47,8 @@ final class DoctorCommand implements Command {
         }
 
         String sentence(Texts texts) {
-            return texts.get("doctor." + name + "." + variant, figures.values().stream().map(String::valueOf).toArray());
+            return texts.get("doctor." + name + "." + variant,
+                    figures.values().stream().map(String::valueOf).toArray());
         }
 
         Map<String, @Nullable Object> json() {
@@ -171,7 +174,8 @@ final class DoctorCommand implements Command {
         var probe = new RunProbe();
         RunProbe.Seen seen = probe.run();
         found.accept(Finding.of("recording", seen.dropped() == 0 ? Terminal.Verdict.YES : Terminal.Verdict.NO,
-                seen.dropped() == 0 ? "whole" : "lossy", "events", seen.events(), "dropped", seen.dropped(), "coresSeen",
+                seen.dropped() == 0 ? "whole" : "lossy", "events", seen.events(), "dropped", seen.dropped(),
+                "coresSeen",
                 seen.coresSeen()));
         found.accept(Finding.of("load", seen.coresWithLoad() > 0 ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
                 seen.coresWithLoad() > 0 ? "told" : "untold", "cores", seen.coresWithLoad()));

@@ -11,6 +11,5 @@ final class ExitCode {
     /** Ended by Ctrl-C, as shells have it: 128 and the number of the signal. */
     static final int INTERRUPTED = 130;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 }

@@ -1,16 +1,18 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.state.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.state.Recording;
 
 /** {@code potok export FILE.potok --to FILE.png}: a picture of a recording. */
 final class ExportCommand implements Command {

@@ -1,13 +1,14 @@
 package dev.potok.app.launcher;
 
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
 import dev.potok.simulation.trace.Collector;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 import dev.potok.simulation.trace.RunClock;
 import dev.potok.simulation.trace.Trace;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * How many events a second the collector takes in from two producers, and how many are lost: once from producers that
@@ -29,8 +30,7 @@ final class IngestBench implements Bench {
     }
 
     /** What came of a round. */
-    private record Round(double perSecond, long lost) {
-    }
+    private record Round(double perSecond, long lost) {}
 
     @Override
     public List<Figure> measure() throws InterruptedException {

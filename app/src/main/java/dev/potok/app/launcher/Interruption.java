@@ -1,9 +1,11 @@
 package dev.potok.app.launcher;
 
-import dev.potok.simulation.run.Run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.simulation.run.Run;
 
 /**
  * What Ctrl-C does: it ends the run that is going on, and lets the command finish what it is writing before the process
@@ -27,7 +29,7 @@ final class Interruption {
     }
 
     /** Something that is not to be cut off in the middle; closing it says that it is done. */
-    final class Task implements AutoCloseable {
+    static final class Task implements AutoCloseable {
         private final CountDownLatch done = new CountDownLatch(1);
 
         @Override

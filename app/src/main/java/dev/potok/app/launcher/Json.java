@@ -2,6 +2,7 @@ package dev.potok.app.launcher;
 
 import java.util.Iterator;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,7 @@ final class Json {
 
     private final StringBuilder text = new StringBuilder();
 
-    private Json() {
-    }
+    private Json() {}
 
     /** The value as JSON, without a line break at its end. */
     static String of(@Nullable Object value) {
@@ -94,7 +94,8 @@ final class Json {
     /** Half a character cannot be written in UTF-8. */
     private static boolean loneSurrogate(String value, int at) {
         char c = value.charAt(at);
-        return Character.isHighSurrogate(c) && !(at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1)))
+        return Character.isHighSurrogate(c)
+                && !(at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1)))
                 || Character.isLowSurrogate(c) && !(at > 0 && Character.isHighSurrogate(value.charAt(at - 1)));
     }
 }

@@ -1,17 +1,19 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
-import dev.potok.simulation.engine.Catalogue;
-import dev.potok.simulation.environment.Setting;
-import dev.potok.simulation.run.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.run.Mode;
 
 /** {@code potok list}: the catalogue. */
 final class ListCommand implements Command {

@@ -9,8 +9,7 @@ import java.util.Locale;
 final class Nearest {
     private static final int SUGGESTIONS = 3;
 
-    private Nearest() {
-    }
+    private Nearest() {}
 
     /**
      * Those of the known names that are like the written one, the likest first, three at the most: a few letters apart,

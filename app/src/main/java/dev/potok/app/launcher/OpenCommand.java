@@ -1,10 +1,12 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
 
 /** {@code potok open FILE}: the window with a recording. */
 final class OpenCommand implements Command {

@@ -1,14 +1,15 @@
 package dev.potok.app.launcher;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.Trace;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /**
  * What the commands need from the rest of the program. Each part is looked up only when it is used, so a command that
@@ -93,6 +94,5 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
      * @param trace    its events
      * @param scenario id of the scenario it is of
      */
-    record Opened(Trace trace, String scenario) {
-    }
+    record Opened(Trace trace, String scenario) {}
 }

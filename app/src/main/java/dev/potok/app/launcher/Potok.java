@@ -1,6 +1,5 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.Charset;
@@ -10,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+
+import dev.potok.app.text.Texts;
 
 /**
  * The program: finds the command in what was written after its name, and runs it. Without a command it opens the window.
@@ -126,8 +128,9 @@ public final class Potok {
 
     private CommandLine grammar(Texts texts) {
         CommandSpec root = described(CommandSpec.create(), "potok", "cli.potok", texts);
-        root.addOption(OptionSpec.builder(LANGUAGE).type(String.class).arity("1").paramLabel(String.join("|", LANGUAGES))
-                .description(texts.get("cli.option.language")).scopeType(ScopeType.INHERIT).build());
+        root.addOption(
+                OptionSpec.builder(LANGUAGE).type(String.class).arity("1").paramLabel(String.join("|", LANGUAGES))
+                        .description(texts.get("cli.option.language")).scopeType(ScopeType.INHERIT).build());
         root.addOption(OptionSpec.builder("--version", "-V").type(boolean.class).arity("0").versionHelp(true)
                 .description(texts.get("cli.option.version")).build());
         commands.forEach((name, command) -> root.addSubcommand(name,

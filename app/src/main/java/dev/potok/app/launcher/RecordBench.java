@@ -1,15 +1,17 @@
 package dev.potok.app.launcher;
 
-import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.Recorder;
-import dev.potok.simulation.trace.RunClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
+
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.StackTrace;
+
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Recorder;
+import dev.potok.simulation.trace.RunClock;
 
 /**
  * What recording one event costs, with its time and core, beside the commit of an event of JDK Flight Recorder with the

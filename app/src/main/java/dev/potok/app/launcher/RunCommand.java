@@ -1,5 +1,15 @@
 package dev.potok.app.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
 import dev.potok.app.text.Texts;
 import dev.potok.resources.SampleTexts;
 import dev.potok.simulation.engine.Catalogue;
@@ -13,14 +23,6 @@ import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code potok run SCENARIO}: one run without a window. */
 final class RunCommand implements Command {

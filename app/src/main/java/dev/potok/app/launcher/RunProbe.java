@@ -1,5 +1,15 @@
 package dev.potok.app.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import dev.potok.simulation.engine.Runs;
 import dev.potok.simulation.environment.Environment;
 import dev.potok.simulation.environment.Scenario;
@@ -11,15 +21,6 @@ import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.TraceCursor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A short live run that shows what a run can tell on this machine. */
 final class RunProbe implements Scenario {
@@ -44,8 +45,7 @@ final class RunProbe implements Scenario {
      * @param coresWithLoad of how many cores the load is known
      * @param standsBack    whether the threads of a run can leave the cores to the window
      */
-    record Seen(long events, long dropped, int coresSeen, int coresWithLoad, boolean standsBack) {
-    }
+    record Seen(long events, long dropped, int coresSeen, int coresWithLoad, boolean standsBack) {}
 
     @Override
     public String id() {

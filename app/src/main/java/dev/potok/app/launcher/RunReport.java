@@ -1,5 +1,12 @@
 package dev.potok.app.launcher;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.run.CheckResult;
@@ -7,16 +14,10 @@ import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code run --json} prints: the same in every language, and for a virtual run the same on every machine. */
 final class RunReport {
-    private RunReport() {
-    }
+    private RunReport() {}
 
     /** The report on a run that has ended. */
     static Map<String, @Nullable Object> of(Run run, RunResult result) {

@@ -1,5 +1,9 @@
 package dev.potok.app.launcher;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.run.CheckResult;
@@ -8,9 +12,6 @@ import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 
 /** Prints what came of a run, for people. */
 final class RunSummary {
@@ -40,7 +41,8 @@ final class RunSummary {
     void heading(RunRequest request) {
         String id = request.scenario().id();
         String machine = request.mode() == Mode.LIVE
-                ? texts.get("summary.live", texts.get("summary.pace." + (request.pace() == Pace.LECTURE ? "lecture" : "flat")))
+                ? texts.get("summary.live",
+                        texts.get("summary.pace." + (request.pace() == Pace.LECTURE ? "lecture" : "flat")))
                 : texts.get("summary.virtual", Integer.toString(request.cores()), Long.toString(request.seed()));
         out.println(wording.scenario(id) + " (" + id + ") · " + machine);
     }

@@ -1,5 +1,21 @@
 package dev.potok.app.launcher;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.imageio.ImageIO;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.engine.Catalogue;
@@ -12,19 +28,6 @@ import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.state.Recording;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code potok} and {@code potok show [SCENARIO]}: the window; where there is no display, the same job in the terminal,

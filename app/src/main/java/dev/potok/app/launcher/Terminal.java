@@ -1,8 +1,9 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+
+import dev.potok.app.text.Texts;
 
 /**
  * Where a command prints, and in which language.

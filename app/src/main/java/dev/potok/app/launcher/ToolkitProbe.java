@@ -1,10 +1,10 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.theme.Fonts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
 import javafx.application.Platform;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
@@ -12,13 +12,14 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
+import dev.potok.app.theme.Fonts;
+
 /** Draws two letters without a screen, to see whether pictures can be made and whether they can have Cyrillic in them. */
 final class ToolkitProbe {
     private static final long PATIENCE_SECONDS = 20;
     private static final int SIZE = 32;
 
-    private ToolkitProbe() {
-    }
+    private ToolkitProbe() {}
 
     /**
      * What was seen.
@@ -27,8 +28,7 @@ final class ToolkitProbe {
      * @param cyrillic whether Cyrillic letters are drawn as such
      * @param families font families the system has
      */
-    record Seen(String trouble, boolean cyrillic, int families) {
-    }
+    record Seen(String trouble, boolean cyrillic, int families) {}
 
     /** Looks; starts JavaFX without a screen, so the calling process can open no window any more. */
     static Seen look() {
@@ -87,7 +87,8 @@ final class ToolkitProbe {
         var image = new WritableImage(SIZE, SIZE);
         text.snapshot(parameters, image);
         int[] pixels = new int[SIZE * SIZE];
-        image.getPixelReader().getPixels(0, 0, SIZE, SIZE, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels, 0,
+        image.getPixelReader().getPixels(0, 0, SIZE, SIZE, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels,
+                0,
                 SIZE);
         return pixels;
     }

@@ -1,8 +1,8 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -12,10 +12,11 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import dev.potok.app.text.Texts;
+
 /** Words in one sentence what the parser could not make sense of. */
 final class UsageSentence {
-    private UsageSentence() {
-    }
+    private UsageSentence() {}
 
     /** The sentence for that exception, in that language. */
     static CommandException of(ParameterException wrong, Texts texts) {
@@ -24,7 +25,8 @@ final class UsageSentence {
         return switch (wrong) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched.getUnmatched(), command, texts);
             case MissingParameterException missing when !missing.getMissing().isEmpty() ->
-                CommandException.of(texts, "cli.error.option-needs-value", label(missing.getMissing().getFirst()), name);
+                    CommandException.of(texts, "cli.error.option-needs-value", label(missing.getMissing().getFirst()),
+                            name);
             case OverwrittenOptionException twice -> CommandException.of(texts, "cli.error.option-twice",
                     label(twice.getOverwritten()), name);
             default -> CommandException.of(texts, "cli.error.arguments", name, String.valueOf(wrong.getMessage()));

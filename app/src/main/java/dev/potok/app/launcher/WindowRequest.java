@@ -2,6 +2,7 @@ package dev.potok.app.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package dev.potok.app.launcher;
 
+import java.util.Locale;
+
 import dev.potok.app.text.Texts;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
-import java.util.Locale;
 
 /**
  * What things are called on the command line: the message where there is one, else the id.
@@ -88,8 +89,8 @@ record Wording(Texts texts) {
                                 near.getFirst(), wrong.allowed());
             }
             case NOT_A_NUMBER, OUT_OF_BOUNDS, NOT_AN_OPTION, NO_FOLDER, NOT_A_FOLDER, UNREADABLE_FOLDER, EMPTY_FOLDER ->
-                CommandException.of(texts, "cli.setting." + id(wrong.reason()), scenario, wrong.setting(),
-                        wrong.given(), wrong.allowed());
+                    CommandException.of(texts, "cli.setting." + id(wrong.reason()), scenario, wrong.setting(),
+                            wrong.given(), wrong.allowed());
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.potok.app.launcher;
 
-import dev.potok.app.text.Texts;
-import dev.potok.simulation.engine.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,10 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.engine.Catalogue;
 
 /**
  * What was written after a command, turned into values; whatever is no value is told in one sentence that names what was
@@ -60,7 +62,8 @@ record Written(ParseResult parsed, Texts texts) {
     }
 
     /** The value of the option as written, null if it was not given. */
-    @Nullable String text(String option) {
+    @Nullable
+    String text(String option) {
         return parsed.matchedOptionValue(option, (String) null);
     }
 
@@ -70,7 +73,8 @@ record Written(ParseResult parsed, Texts texts) {
     }
 
     /** What was written without a dash, null if nothing was. */
-    @Nullable String positional() {
+    @Nullable
+    String positional() {
         return parsed.matchedPositionalValue(0, (String) null);
     }
 

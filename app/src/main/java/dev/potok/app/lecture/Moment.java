@@ -7,5 +7,4 @@ package dev.potok.app.lecture;
  * @param events events that have happened then: the state to show is the one after so many
  * @param nanos  run time
  */
-public record Moment(String name, long events, long nanos) {
-}
+public record Moment(String name, long events, long nanos) {}

@@ -1,8 +1,5 @@
 package dev.potok.app.lecture;
 
-import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.Trace;
-import dev.potok.simulation.trace.TraceCursor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.TraceCursor;
 
 /**
  * Finds the moments that any recording has: all have started, the first has to wait, the first in line is served, a queue

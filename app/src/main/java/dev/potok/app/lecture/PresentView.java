@@ -1,5 +1,27 @@
 package dev.potok.app.lecture;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Border;
+import javafx.scene.layout.BorderStroke;
+import javafx.scene.layout.BorderStrokeStyle;
+import javafx.scene.layout.BorderWidths;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.code.CodeListing;
 import dev.potok.app.code.Excerpt;
 import dev.potok.app.code.LineActivity;
@@ -17,25 +39,6 @@ import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.RunState;
-import java.util.ArrayList;
-import java.util.List;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.Background;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.Border;
-import javafx.scene.layout.BorderStroke;
-import javafx.scene.layout.BorderStrokeStyle;
-import javafx.scene.layout.BorderWidths;
-import javafx.scene.layout.CornerRadii;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the room sees: the stage, at most ten lines of code, one or two sentences, and the moments by their numbers.
@@ -51,7 +54,6 @@ public final class PresentView extends Pane {
     private final Playback playback;
     private final ObservableValue<Names> names;
     private final ObservableValue<Theme> theme;
-    private final Language language;
     private final StageView stage = new StageView(true);
     private final Label title = new Label();
     private final Label subtitle = new Label();
@@ -77,7 +79,6 @@ public final class PresentView extends Pane {
     public PresentView(Playback playback, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names) {
         this.playback = playback;
-        this.language = language;
         this.theme = theme;
         this.names = names;
         this.finder = new Moments(playback.recording().trace());

@@ -1,18 +1,20 @@
 package dev.potok.app.shell;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
 import dev.potok.app.launcher.Bench;
 import dev.potok.app.launcher.WindowRequest;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /**
  * How smooth the window is: the whole window at 1280 by 720, on a display if there is one, else on JavaFX's headless
@@ -35,11 +37,9 @@ public final class FrameBench implements Bench {
         return "frames";
     }
 
-    private record Load(String scenario, Map<String, String> settings, Mode mode, Pace pace, int nice, double speed) {
-    }
+    private record Load(String scenario, Map<String, String> settings, Mode mode, Pace pace, int nice, double speed) {}
 
-    private record Measured(double perSecond, double gap99Millis, double work95Millis) {
-    }
+    private record Measured(double perSecond, double gap99Millis, double work95Millis) {}
 
     @Override
     public List<Figure> measure() throws InterruptedException {

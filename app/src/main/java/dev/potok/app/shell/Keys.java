@@ -1,13 +1,14 @@
 package dev.potok.app.shell;
 
-import dev.potok.app.lecture.PresentView;
-import dev.potok.app.transport.Playback;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+
+import dev.potok.app.lecture.PresentView;
+import dev.potok.app.transport.Playback;
 
 /**
  * What each key does. Letters go by their place on the keyboard, so that they work under a Russian layout; punctuation

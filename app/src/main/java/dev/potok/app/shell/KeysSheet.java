@@ -1,17 +1,18 @@
 package dev.potok.app.shell;
 
-import dev.potok.app.text.Language;
 import java.util.List;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import dev.potok.app.text.Language;
+
 /** Which key does what, over the window. A click anywhere takes it away. */
 final class KeysSheet extends StackPane {
-    private record Row(String keys, String message) {
-    }
+    private record Row(String keys, String message) {}
 
     private static final List<Row> ROWS = List.of(new Row("Space", "keys.space"), new Row("←  →", "keys.left-right"),
             new Row("Home  End", "keys.home-end"), new Row("↑  ↓", "keys.up-down"),

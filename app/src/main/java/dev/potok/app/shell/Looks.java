@@ -1,18 +1,20 @@
 package dev.potok.app.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import dev.potok.app.theme.Theme;
-import dev.potok.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
+
 import javafx.application.Application;
 import javafx.scene.Scene;
 
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+import dev.potok.app.theme.Theme;
+import dev.potok.resources.Resource;
+
 /** Dresses a scene in a theme: AtlantaFX below, our tokens and sheets above. */
 final class Looks {
-    private Looks() {
-    }
+    private Looks() {}
 
     /** Uses that theme; the sheets are named without path and ending. */
     static void apply(Scene scene, Theme theme, List<String> sheets) {

@@ -1,20 +1,23 @@
 package dev.potok.app.shell;
 
-import dev.potok.app.theme.Theme;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.prefs.BackingStoreException;
 import java.util.prefs.Preferences;
+
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.theme.Theme;
 
 /** How the window was left the last time. What cannot be read or kept falls back to the defaults. */
 final class Memory {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final String[] KEYS = {"width", "height", "theme", "language", "divider-left", "divider-right",
-            "divider-rows", "divider-lower"};
+        "divider-rows", "divider-lower"};
 
     private final Map<String, String> values = new HashMap<>();
     private final @Nullable Preferences store;

@@ -1,5 +1,10 @@
 package dev.potok.app.shell;
 
+import java.util.concurrent.CountDownLatch;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
 import dev.potok.app.launcher.WindowRequest;
 import dev.potok.app.text.Language;
 import dev.potok.app.theme.Fonts;
@@ -7,14 +12,10 @@ import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.engine.Runs;
-import java.util.concurrent.CountDownLatch;
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /** Opens the window. */
 public final class PotokApplication {
-    private PotokApplication() {
-    }
+    private PotokApplication() {}
 
     /**
      * Starts JavaFX, opens the window and returns when it is closed.

@@ -1,5 +1,16 @@
 package dev.potok.app.shell;
 
+import java.util.Locale;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
@@ -10,15 +21,6 @@ import dev.potok.simulation.run.CheckResult.Verdict;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.CoreLocator;
-import java.util.Locale;
-import javafx.beans.property.ObjectProperty;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.shape.Circle;
 
 /** The line at the bottom: what the run does, how many events came in, whether any were lost; language and theme. */
 final class StatusBar extends HBox {

@@ -1,15 +1,5 @@
 package dev.potok.app.shell;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Glyphs;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.Playback.Motion;
-import dev.potok.app.transport.RunPlan;
-import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.run.Phase;
-import dev.potok.simulation.run.RunRequest;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
@@ -24,6 +14,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.Playback.Motion;
+import dev.potok.app.transport.RunPlan;
+import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.RunRequest;
 
 /** The bar on top: what runs, and control over time. */
 final class TransportBar extends HBox {

@@ -67,16 +67,17 @@ public final class SidePanel extends Region {
      * @param openLink   opens an address that a lesson refers to
      * @param pickFolder asks the user for a folder
      */
-    public record Callbacks(Consumer<String> openLink, Supplier<Optional<Path>> pickFolder) {
-    }
+    public record Callbacks(Consumer<String> openLink, Supplier<Optional<Path>> pickFolder) {}
 
     /** The panel for that playback and plan. */
     public SidePanel(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names, Callbacks callbacks) {
         setId("side");
         getStyleClass().add("side");
-        views = List.of(new CodeView(playback, plan, language, theme, names), new LessonView(plan, language, callbacks.openLink()),
-                new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language, callbacks.pickFolder()),
+        views = List.of(new CodeView(playback, plan, language, theme, names),
+                new LessonView(plan, language, callbacks.openLink()),
+                new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language,
+                        callbacks.pickFolder()),
                 new FindingsView(playback, plan, language, names), new ConsoleView(playback, language, names));
         strip.getStyleClass().add("side-tabs");
         strip.addEventFilter(KeyEvent.KEY_PRESSED, this::moveTab);

@@ -1,15 +1,17 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.theme.Glyphs;
-import dev.potok.simulation.state.ActorState;
-import dev.potok.simulation.state.ActorStatus;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.CacheHint;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.theme.Glyphs;
+import dev.potok.simulation.state.ActorState;
+import dev.potok.simulation.state.ActorStatus;
 
 /**
  * One actor. Shows its state by colour and glyph and a key while it holds something; moves towards its place a part of
@@ -103,7 +105,8 @@ final class ActorPill extends Region {
     /** How wide a pill must be to show names of that width, with room for a key or without. */
     static double widthFor(StageMetrics metrics, double textWidth, boolean withKey) {
         double height = metrics.pillHeight();
-        return Math.ceil(textWidth + height * (LEFT + 0.5 + MIDDLE + LEFT) + (withKey ? height * (0.5 + MIDDLE / 2) : 0));
+        return Math
+                .ceil(textWidth + height * (LEFT + 0.5 + MIDDLE + LEFT) + (withKey ? height * (0.5 + MIDDLE / 2) : 0));
     }
 
     /** The name, shortened at its end if the pill is too narrow for it. */
@@ -177,7 +180,8 @@ final class ActorPill extends Region {
         return new Box(targetX, targetY, getWidth(), getHeight());
     }
 
-    @Nullable ActorStatus status() {
+    @Nullable
+    ActorStatus status() {
         return status;
     }
 }

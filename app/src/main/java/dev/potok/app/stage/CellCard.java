@@ -1,15 +1,16 @@
 package dev.potok.app.stage;
 
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
 import dev.potok.app.text.Names;
 import dev.potok.app.theme.Fonts;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 /** A shared value: what it is, who wrote it last and by how much it changed. */
 final class CellCard extends ResourceCard {

@@ -1,20 +1,22 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.text.Names;
-import dev.potok.simulation.state.ResourceState;
-import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ResourceInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import javafx.geometry.Pos;
 import javafx.scene.CacheHint;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
+
+import dev.potok.app.text.Names;
+import dev.potok.simulation.state.ResourceState;
+import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.ResourceInfo;
 
 /** A conveyor: items come in at the left, the oldest leaves at the right; who waits stands at the two ends below. */
 final class ConveyorCard extends ResourceCard {
@@ -136,8 +138,8 @@ final class ConveyorCard extends ResourceCard {
         setText(takeCaption, texts.get("stage.take") + " · " + texts.get(
                 queue.takeLine().isEmpty() ? "stage.nobody-waits" : "stage.wait-for-item"));
         takeCaption.setX(Math.round(content().right() - box().x() - takeCaption.getLayoutBounds().getWidth()));
-        boolean room = putCaption.getLayoutBounds().getWidth() + takeCaption.getLayoutBounds().getWidth()
-                < content().width() - 2 * pens.metrics.gap();
+        boolean room = putCaption.getLayoutBounds().getWidth()
+                + takeCaption.getLayoutBounds().getWidth() < content().width() - 2 * pens.metrics.gap();
         boolean lines = !queue.putLine().isEmpty() || !queue.takeLine().isEmpty();
         putCaption.setVisible(compact ? !lines && room : room || queue.takeLine().isEmpty());
         takeCaption.setVisible(compact ? !lines && room : room || !queue.takeLine().isEmpty());

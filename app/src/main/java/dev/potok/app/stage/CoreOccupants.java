@@ -1,9 +1,10 @@
 package dev.potok.app.stage;
 
+import java.util.Arrays;
+
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.RunState;
-import java.util.Arrays;
 
 /**
  * Whom each core shows. Actors that share a core change places there hundreds of times a second; at true speed the eye

@@ -1,10 +1,11 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.text.Texts;
-import dev.potok.simulation.state.CoreState;
 import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.state.CoreState;
 
 /** A core: who is on it stands inside; its throughput and its load are told beside and below. */
 final class CoreSocket extends Region {

@@ -1,15 +1,18 @@
 package dev.potok.app.stage;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.text.Names;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
-import java.util.ArrayList;
-import java.util.List;
-import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 
 /** A gate with a place for each party; its beam lifts when the last has come. */
 final class GateCard extends ResourceCard {
@@ -98,7 +101,8 @@ final class GateCard extends ResourceCard {
     }
 
     /** The place of a party that has arrived. */
-    @Nullable Box placeOf(long actor) {
+    @Nullable
+    Box placeOf(long actor) {
         int index = gate == null ? -1 : gate.arrived().indexOf(actor);
         if (gate == null || index < 0 || index >= places.shown(gate.arrived().size())) {
             return null;

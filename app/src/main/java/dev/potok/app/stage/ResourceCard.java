@@ -1,13 +1,14 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.text.Names;
-import dev.potok.simulation.state.ResourceState;
-import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ResourceInfo;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+
+import dev.potok.app.text.Names;
+import dev.potok.simulation.state.ResourceState;
+import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.ResourceInfo;
 
 /**
  * The drawing of one resource: a title, its figures at the right, and inside its own shape. Coordinates of what is inside

@@ -1,19 +1,22 @@
 package dev.potok.app.stage;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.shape.Line;
+import javafx.scene.text.Text;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.text.Names;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
-import java.util.ArrayList;
-import java.util.List;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.shape.Line;
-import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 
 /** A room: a seat for each permit, and the line outside. A mutex has one seat. */
 final class SeatsCard extends ResourceCard {
@@ -149,7 +152,8 @@ final class SeatsCard extends ResourceCard {
     }
 
     /** The seat of that actor, null if he has none that can be seen. */
-    @Nullable Box seatOf(long actor) {
+    @Nullable
+    Box seatOf(long actor) {
         for (int i = 0; i < seats.length; i++) {
             if (seats[i] == actor) {
                 return seatFlow.place(i);

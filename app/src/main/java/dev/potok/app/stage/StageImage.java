@@ -1,10 +1,5 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Fonts;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.state.Recording;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +7,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+
+import javax.imageio.ImageIO;
+
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
-import javax.imageio.ImageIO;
+
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.Recording;
 
 /** Pictures of the stage, made without a window; where there is no display, by JavaFX's headless platform. */
 public final class StageImage {
-    private StageImage() {
-    }
+    private StageImage() {}
 
     /**
      * Draws the stage as it was at that run time and writes it as a PNG, whole or not at all.

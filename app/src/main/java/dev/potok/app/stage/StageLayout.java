@@ -1,9 +1,10 @@
 package dev.potok.app.stage;
 
-import dev.potok.simulation.trace.ResourceInfo;
-import dev.potok.simulation.trace.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * Where everything on the stage stands: sockets of the cores on top, the resources below them, the bench at the bottom.
@@ -45,7 +46,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         var sockets = new ArrayList<Box>();
         double top = presenting ? 0 : titleHeight + metrics.gap();
         for (int i = 0; i < shown; i++) {
-            sockets.add(new Box(i % columns * (socketWidth + space), top + i / columns * (socketHeight + metrics.gap()),
+            sockets.add(new Box(i % columns * (socketWidth + space),
+                    top + Math.floorDiv(i, columns) * (socketHeight + metrics.gap()),
                     socketWidth, socketHeight));
         }
         double belowCores = top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;

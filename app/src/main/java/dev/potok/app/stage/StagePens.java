@@ -1,10 +1,8 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.theme.Fonts;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.state.ActorStatus;
 import java.util.EnumMap;
 import java.util.Map;
+
 import javafx.geometry.Insets;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
@@ -18,6 +16,10 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.shape.StrokeType;
 import javafx.scene.text.Font;
+
+import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.ActorStatus;
 
 /**
  * Grounds, borders and fonts of the stage for one theme and size, made once: pills change their state many times a

@@ -1,16 +1,5 @@
 package dev.potok.app.stage;
 
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Fonts;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.metric.CoreSeries;
-import dev.potok.simulation.state.ActorState;
-import dev.potok.simulation.state.ActorStatus;
-import dev.potok.simulation.state.ResourceState;
-import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ResourceInfo;
-import dev.potok.simulation.trace.ResourceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,13 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+
 import javafx.geometry.VPos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.metric.CoreSeries;
+import dev.potok.simulation.state.ActorState;
+import dev.potok.simulation.state.ActorStatus;
+import dev.potok.simulation.state.ResourceState;
+import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * The stage. Shows a state whenever {@link #show} is called, once a frame at the most; nodes are made anew only when the
@@ -65,8 +66,7 @@ public final class StageView extends Region {
 
     /** What the nodes are made for. */
     private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
-            List<ResourceInfo> resources) {
-    }
+            List<ResourceInfo> resources) {}
 
     /** An empty stage, for a window or for a room. */
     public StageView(boolean presenting) {
@@ -305,7 +305,7 @@ public final class StageView extends Region {
         }
         grouping = group;
         var leaders = new HashMap<String, Boolean>();
-        beginZones(actors, state, groups, group);
+        beginZones(actors, groups, group);
         for (ActorState actor : actors) {
             boolean alone = !group && !crowded(actor, state) || hasOwnPlace(actor);
             String key = alone ? "" : groupKey(actor);
@@ -410,7 +410,7 @@ public final class StageView extends Region {
         return null;
     }
 
-    private void beginZones(List<ActorState> actors, RunState state, Map<String, Integer> groups, boolean group) {
+    private void beginZones(List<ActorState> actors, Map<String, Integer> groups, boolean group) {
         StageLayout place = layout;
         Zone ready = readyZone;
         if (place == null || ready == null) {
@@ -465,7 +465,8 @@ public final class StageView extends Region {
 
     /** Whether an actor stands in a line in which those of a group share a pill because there is no room for all. */
     private boolean crowded(ActorState actor, RunState state) {
-        return lineOf(actor, state) instanceof Zone line && line.grouped();
+        Zone line = lineOf(actor, state);
+        return line != null && line.grouped();
     }
 
     private @Nullable Zone lineOf(ActorState actor, RunState state) {
@@ -605,7 +606,8 @@ public final class StageView extends Region {
     // ---- for tests and measurements
 
     /** The sizes in use, null before the first state. */
-    @Nullable StageMetrics metrics() {
+    @Nullable
+    StageMetrics metrics() {
         return layout == null ? null : layout.metrics();
     }
 

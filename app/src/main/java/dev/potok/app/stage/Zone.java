@@ -2,6 +2,7 @@ package dev.potok.app.stage;
 
 import javafx.geometry.VPos;
 import javafx.scene.text.Text;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +51,14 @@ final class Zone {
     }
 
     /** The next place, or null where there is none left to be seen. */
-    @Nullable Box place() {
+    @Nullable
+    Box place() {
         return place(next++);
     }
 
     /** The place of the one with that number in the line, or null where it cannot be seen. */
-    @Nullable Box place(int index) {
+    @Nullable
+    Box place(int index) {
         return flow != null && index < flow.shown(expected) ? flow.place(index) : null;
     }
 

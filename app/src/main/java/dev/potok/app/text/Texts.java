@@ -13,7 +13,8 @@ public final class Texts {
     /** The languages there are; the first is the root, which has every key. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("ru"));
 
-    private static final List<String> FILES = List.of("messages", "messages-scenarios", "now", "cli", "side", "timeline");
+    private static final List<String> FILES = List.of("messages", "messages-scenarios", "now", "cli", "side",
+            "timeline");
 
     private final Locale locale;
     private final Properties properties = new Properties();

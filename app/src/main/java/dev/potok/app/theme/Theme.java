@@ -23,6 +23,7 @@ public enum Theme {
     /** Large type and the highest contrast. */
     PROJECTOR;
 
+    @SuppressWarnings("ImmutableEnumChecker") // read once and never written
     private final Properties tokens = Resource.properties("themes/" + id() + ".properties");
 
     /** Name in settings, messages and file names. */

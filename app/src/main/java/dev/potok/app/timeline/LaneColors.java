@@ -1,9 +1,11 @@
 package dev.potok.app.timeline;
 
+import java.util.Arrays;
+
+import javafx.scene.paint.Color;
+
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.state.ActorStatus;
-import java.util.Arrays;
-import javafx.scene.paint.Color;
 
 /** The colours of lanes in a theme, as {@code 0xRRGGBB}. Immutable; any thread, no toolkit. */
 final class LaneColors {

@@ -1,8 +1,9 @@
 package dev.potok.app.timeline;
 
+import java.util.List;
+
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
-import java.util.List;
 
 /**
  * Paints lanes into pixels: a pure function of tracks, a scale and colours. For one thread.

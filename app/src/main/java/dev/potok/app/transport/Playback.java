@@ -43,6 +43,9 @@ public final class Playback {
     /** Time a frame may spend on reading new events. */
     private static final long READ_BUDGET_NANOS = 4_000_000;
 
+    /** Up to so many events it is quicker to fold on than to begin at a keyframe. */
+    private static final int FORWARD_EVENTS = 8_192;
+
     /** What the lecturer sees the recording do. */
     public enum Motion {
         /** There is no recording yet. */
@@ -416,16 +419,18 @@ public final class Playback {
         playhead.set(time);
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the edge itself, which goes on by itself
+    private boolean shownIsEdge() {
+        return shown == recording().edge();
+    }
+
     /** Makes shown the state after so many events, folding forwards where that is shorter. */
     private void placeAfter(long events) {
         Recording current = recording();
-        if (shown == current.edge()) {
-            shown = current.stateAfter(events);
-        } else if (events >= shown.events() && events - shown.events() < 8_192) {
-            shown = current.forward(shown, events);
-        } else {
-            shown = current.stateAfter(events);
-        }
+        boolean own = !shownIsEdge();
+        shown = own && events >= shown.events() && events - shown.events() < FORWARD_EVENTS
+                ? current.forward(shown, events)
+                : current.stateAfter(events);
         position = events;
         playheadExact = shown.timeNanos();
         playhead.set(shown.timeNanos());

@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DisplayTest {
     private static final byte[] SECRET = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void tellsWhyThereIsNone() {
@@ -58,11 +58,11 @@ class DisplayTest {
     private Path key(Server server) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        for (String display : new String[]{"999999", Integer.toString(server.number())}) {
+        for (String display : new String[] {"999999", Integer.toString(server.number())}) {
             out.writeShort(256);
-            for (byte[] part : new byte[][]{"host".getBytes(StandardCharsets.US_ASCII),
-                    display.getBytes(StandardCharsets.US_ASCII), "MIT-MAGIC-COOKIE-1".getBytes(StandardCharsets.US_ASCII),
-                    display.equals("999999") ? new byte[16] : SECRET}) {
+            for (byte[] part : new byte[][] {"host".getBytes(StandardCharsets.US_ASCII),
+                display.getBytes(StandardCharsets.US_ASCII), "MIT-MAGIC-COOKIE-1".getBytes(StandardCharsets.US_ASCII),
+                display.equals("999999") ? new byte[16] : SECRET}) {
                 out.writeShort(part.length);
                 out.write(part);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON strictly, so that tests look at what was printed with other eyes than those that wrote it. */
@@ -28,13 +29,13 @@ final class JsonReader {
     private @Nullable Object value() {
         space();
         switch (peek()) {
-            case '{':
+            case '{' :
                 return object();
-            case '[':
+            case '[' :
                 return array();
-            case '"':
+            case '"' :
                 return string();
-            default:
+            default :
                 int from = at;
                 while (at < text.length() && ",]} \n\r\t".indexOf(text.charAt(at)) < 0) {
                     at++;

@@ -2,8 +2,6 @@ package dev.potok.app.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.potok.app.text.Texts;
-import dev.potok.simulation.engine.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+import dev.potok.app.text.Texts;
+import dev.potok.simulation.engine.Catalogue;
+
 class OtherCommandsTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     // ---- help, version, language
 
@@ -85,7 +86,8 @@ class OtherCommandsTest {
         shell.display = Shell.A_DISPLAY;
         shell.runsWell();
         shell.runsWell("show", "queue");
-        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of()), new WindowRequest("queue", List.of()));
+        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of()),
+                new WindowRequest("queue", List.of()));
     }
 
     @Test
@@ -128,8 +130,9 @@ class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.5s, 1500000000", "'1,5s', 1500000000", "200ms, 200000000", "7us, 7000", "3ns, 3", "0:01.186, 1186000000",
-            "0:01, 1000000000", "0s, 0", "200 мс, 200000000"})
+    @CsvSource({"1.5s, 1500000000", "'1,5s', 1500000000", "200ms, 200000000", "7us, 7000", "3ns, 3",
+        "0:01.186, 1186000000",
+        "0:01, 1000000000", "0s, 0", "200 мс, 200000000"})
     void readsTimesAsPeopleWriteThem(String time, long nanos) throws Exception {
         Path picture = folder.resolve("picture.png");
         new Shell().runsWell("export", recording().toString(), "--to", picture.toString(), "--at", time);
@@ -181,7 +184,8 @@ class OtherCommandsTest {
         Map<String, Object> report = left.json();
         var findings = (List<Map<String, Object>>) report.get("findings");
         assertThat(findings).extracting(finding -> finding.get("name")).contains("version", "java", "system", "cores",
-                "memory", "temporary-folder", "clock", "core-locator", "recording", "load", "nice", "display", "pictures");
+                "memory", "temporary-folder", "clock", "core-locator", "recording", "load", "nice", "display",
+                "pictures");
         assertThat(left.code()).isEqualTo(report.get("fit").equals(true) ? 0 : 1);
 
         String words = new Shell().run("doctor", "--language", "ru").out();

@@ -2,9 +2,6 @@ package dev.potok.app.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.potok.simulation.engine.Catalogue;
-import dev.potok.simulation.run.Mode;
-import dev.potok.simulation.trace.file.TraceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.trace.file.TraceFile;
+
 class RunCommandTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     static Stream<Arguments> everyScenarioOnEveryMachine() {
         return Catalogue.entries().stream().flatMap(
@@ -104,7 +105,8 @@ class RunCommandTest {
     void theRecordingHoldsWhatTheReportCounts() throws Exception {
         Path file = folder.resolve("run.potok");
         Files.writeString(file, "older");
-        Object events = new Shell().runsWell("run", "barrier", "--trace", file.toString(), "--json").json().get("events");
+        Object events = new Shell().runsWell("run", "barrier", "--trace", file.toString(), "--json").json()
+                .get("events");
         assertThat(events).isEqualTo(Map.of("recorded", TraceFile.read(file).trace().size(), "dropped", 0L));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).as("nothing lies beside it").containsExactly(file);
@@ -120,7 +122,8 @@ class RunCommandTest {
     @Test
     void withoutJsonPeopleCanReadIt() {
         var shell = new Shell();
-        assertThat(shell.runsWell("run", "queue").out()).contains("Queue (queue)", "completed", "✓").doesNotContain("{");
+        assertThat(shell.runsWell("run", "queue").out()).contains("Queue (queue)", "completed", "✓")
+                .doesNotContain("{");
         shell.language = Locale.of("ru");
         assertThat(shell.runsWell("run", "queue").out()).contains("завершён", "Проверки").doesNotContain("{");
     }

@@ -2,7 +2,6 @@ package dev.potok.app.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.potok.app.text.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import dev.potok.app.text.Texts;
 
 /** Runs the program as a shell does, without a process: what it prints is kept, and it finds no display unless told. */
 final class Shell {
@@ -41,8 +42,10 @@ final class Shell {
         var out = new StringWriter();
         var err = new StringWriter();
         Outside real = Connections.outside();
-        var outside = new Outside(opened::add, stage, (recording, theme, texts, chart, width, height) -> new java.awt.image.BufferedImage(
-                width, height, java.awt.image.BufferedImage.TYPE_INT_RGB), real.traceFiles(), () -> display);
+        var outside = new Outside(opened::add, stage,
+                (recording, theme, texts, chart, width, height) -> new java.awt.image.BufferedImage(
+                        width, height, java.awt.image.BufferedImage.TYPE_INT_RGB),
+                real.traceFiles(), () -> display);
         int code = new Potok(outside, interruption).run(List.of(arguments), new Terminal(new PrintWriter(out),
                 new PrintWriter(err), new Texts(language), false, true));
         return new Left(code, out.toString(), err.toString());

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UsageErrorTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     /** Each wrong command line, and what the sentence must name. */
     static Stream<List<String>> wrong() {
@@ -84,7 +84,8 @@ class UsageErrorTest {
             assertThat(sentence).startsWith("potok: ").doesNotContain("Exception").doesNotContain("{");
             assertThat(sentence).contains(example.get(1).split("\\|"));
             assertThat(sentence).matches(".*[.?]");
-            assertThat(sentence.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC))
+            assertThat(
+                    sentence.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC))
                     .as("in Russian").isEqualTo(language.getLanguage().equals("ru"));
         }
     }

@@ -53,7 +53,8 @@ class ProblemsTest {
         var texts = new Texts(Locale.of(language));
         assertThat(new Problems(texts).sentence(new SettingException(Reason.OUT_OF_BOUNDS, "readers", "99", "1–32")))
                 .contains("1–32");
-        assertThat(new Problems(texts).sentence(new SettingException(Reason.UNKNOWN, "reader", "", "readers, counters")))
+        assertThat(
+                new Problems(texts).sentence(new SettingException(Reason.UNKNOWN, "reader", "", "readers, counters")))
                 .contains("readers, counters");
         assertThat(new Problems(texts).sentence(new SettingException(Reason.UNKNOWN, "reader", "", "")))
                 .doesNotContain(": .");
@@ -77,7 +78,8 @@ class ProblemsTest {
         assertThat(new Problems(texts).sentence(new NoSuchFileException("/no/where"))).contains("/no/where");
         assertThat(new Problems(texts).sentence(new UncheckedIOException(new AccessDeniedException("/root/x"))))
                 .contains("/root/x").isEqualTo(new Problems(texts).sentence(new AccessDeniedException("/root/x")));
-        assertThat(new Problems(texts).sentence(new CompletionException(new FileSystemException("/a", null, "disk full"))))
+        assertThat(
+                new Problems(texts).sentence(new CompletionException(new FileSystemException("/a", null, "disk full"))))
                 .contains("/a").contains("disk full");
         assertThat(new Problems(texts).sentence(new IllegalStateException("it's {odd}"))).contains("it's {odd}");
         assertThat(new Problems(texts).sentence(new IOException())).contains("IOException");
