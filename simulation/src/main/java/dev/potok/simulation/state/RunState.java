@@ -275,7 +275,8 @@ public final class RunState {
                     cell.writer = actor.id();
                 }
             }
-            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, WORKING, RUN_STARTED, RUN_FINISHED, RUN_PAUSED, RUN_RESUMED,
+            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, WORKING, RUN_STARTED, RUN_FINISHED, RUN_PAUSED,
+                    RUN_RESUMED,
                     COUNTER, DROPPED -> {
                 // Nothing beyond what all events do.
             }
