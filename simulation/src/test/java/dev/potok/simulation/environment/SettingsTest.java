@@ -3,7 +3,8 @@ package dev.potok.simulation.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,9 +94,9 @@ class SettingsTest {
     @Test
     void a_folder_that_may_not_be_read_is_told_from_one_that_is_not_there() throws IOException {
         Path locked = Files.createDirectory(temporary.resolve("locked"));
-        assumeThat(Files.getFileStore(locked).supportsFileAttributeView("posix")).isTrue();
+        assumeTrue(Files.getFileStore(locked).supportsFileAttributeView("posix"));
         Files.setPosixFilePermissions(locked, Set.of());
-        assumeThat(Files.isReadable(locked)).as("the superuser reads everything").isFalse();
+        assumeFalse(Files.isReadable(locked), "the superuser reads everything");
         assertThat(refusal("folder", locked.toString()).reason()).isEqualTo(Reason.UNREADABLE_FOLDER);
     }
 

@@ -31,7 +31,7 @@ public final class TestRuns {
     public static final Path TEXTS = Path.of("..", "resources", "src", "main", "resources", "dev", "potok", "resources",
             "samples", "texts");
 
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
 
     private TestRuns() {}
 
