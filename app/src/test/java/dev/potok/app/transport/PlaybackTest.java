@@ -1,0 +1,184 @@
+package dev.potok.app.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import dev.potok.app.transport.Playback.Motion;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.engine.Runs;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.RunRequest;
+
+/** The playhead, with frames given by hand. */
+class PlaybackTest {
+    private static final long FRAME = 16_000_000;
+
+    private final Playback playback = new Playback(Runs::start);
+    private long now;
+
+    private static RunRequest request(Mode mode, Pace pace) {
+        Scenario scenario = Catalogue.find("semaphore").orElseThrow().scenario().get();
+        return new RunRequest(scenario, Settings.of(scenario.settings(), Map.of(), RunPlan::sample), mode, pace, 2, 7,
+                0);
+    }
+
+    private void frame() {
+        now += FRAME;
+        playback.pulse(now);
+    }
+
+    private void ended() throws Exception {
+        playback.runProperty().get().result().get(30, TimeUnit.SECONDS);
+        for (int i = 0; i < 1000 && playback.resultProperty().get() == null; i++) {
+            frame();
+        }
+        assertThat(playback.resultProperty().get()).isNotNull();
+    }
+
+    @Test
+    void showsNothingBeforeTheFirstRun() {
+        frame();
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.EMPTY);
+        assertThat(playback.shown().actors()).isEmpty();
+        playback.seek(1_000);
+        playback.stepForward();
+        playback.toLive();
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.EMPTY);
+    }
+
+    @Test
+    void followsALiveRunToItsEnd() throws Exception {
+        playback.start(request(Mode.LIVE, Pace.FLAT_OUT));
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.FOLLOWING);
+        ended();
+        assertThat(playback.phaseProperty().get()).isEqualTo(Phase.ENDED);
+        assertThat(playback.shown().finished()).isTrue();
+        assertThat(playback.position()).isEqualTo(playback.recording().trace().size());
+        assertThat(playback.resultProperty().get().allChecksHold()).isTrue();
+    }
+
+    @Test
+    void playsAVirtualRunFromItsStartInItsOwnTime() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.PLAYING);
+        playback.runProperty().get().result().get(30, TimeUnit.SECONDS);
+        frame();
+        long before = playback.playheadProperty().get();
+        frame();
+        frame();
+        assertThat(playback.playheadProperty().get() - before).isEqualTo(2 * FRAME);
+        assertThat(playback.shown().finished()).isFalse();
+    }
+
+    @Test
+    void stepsOverSingleEventsInBothDirections() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        playback.toStart();
+        long start = playback.position();
+        playback.stepForward();
+        playback.stepForward();
+        assertThat(playback.position()).isEqualTo(start + 2);
+        assertThat(playback.shown().events()).isEqualTo(start + 2);
+        playback.stepBack();
+        assertThat(playback.position()).isEqualTo(start + 1);
+        assertThat(playback.shown()).isEqualTo(playback.recording().stateAfter(start + 1));
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.STANDING);
+    }
+
+    @Test
+    void staysWithinTheRecordingAtBothEnds() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        playback.seek(Long.MAX_VALUE);
+        assertThat(playback.position()).isEqualTo(playback.recording().trace().size());
+        playback.stepForward();
+        assertThat(playback.position()).isEqualTo(playback.recording().trace().size());
+        playback.seek(-5);
+        assertThat(playback.playheadProperty().get()).isZero();
+        playback.seekEvents(0);
+        playback.stepBack();
+        assertThat(playback.position()).isZero();
+    }
+
+    @Test
+    void playsBackwardsToTheStartAndStands() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.FLAT_OUT));
+        ended();
+        playback.seek(playback.recording().trace().endNanos());
+        playback.reverse();
+        playback.runOrPause();
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.PLAYING);
+        for (int i = 0; i < 10_000 && playback.motionProperty().get() == Motion.PLAYING; i++) {
+            long before = playback.position();
+            frame();
+            assertThat(playback.position()).isLessThanOrEqualTo(before);
+        }
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.STANDING);
+        assertThat(playback.playheadProperty().get()).isZero();
+    }
+
+    @Test
+    void slowsDownInRoundStepsWithinItsBounds() {
+        for (int i = 0; i < 100; i++) {
+            playback.slower();
+        }
+        assertThat(playback.speedProperty().get()).isEqualTo(Playback.SLOWEST);
+        for (int i = 0; i < 100; i++) {
+            playback.faster();
+        }
+        assertThat(playback.speedProperty().get()).isEqualTo(Playback.FASTEST);
+        playback.setSpeed(1);
+        playback.slower();
+        assertThat(playback.speedProperty().get()).isEqualTo(0.5);
+    }
+
+    @Test
+    void pausesTheActorsOfALiveRunAndLetsThemGoOn() throws Exception {
+        playback.start(request(Mode.LIVE, Pace.LECTURE));
+        playback.runOrPause();
+        await(Phase.PAUSED);
+        long then = playback.recording().trace().size();
+        long time = playback.endProperty().get();
+        for (int i = 0; i < 20; i++) {
+            frame();
+        }
+        assertThat(playback.endProperty().get()).isEqualTo(time);
+        assertThat(playback.recording().trace().size()).isEqualTo(then);
+        playback.runOrPause();
+        await(Phase.RUNNING);
+        playback.stop();
+        ended();
+    }
+
+    private void await(Phase wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (playback.phaseProperty().get() != wanted && System.nanoTime() - deadline < 0) {
+            frame();
+            Thread.onSpinWait();
+        }
+        assertThat(playback.phaseProperty().get()).isEqualTo(wanted);
+        for (int i = 0; i < 3; i++) {
+            frame(); // whatever was recorded up to there has been read
+        }
+    }
+
+    @Test
+    void aScenarioChosenAnewEndsWhatRunsAndShowsNothing() {
+        playback.start(request(Mode.LIVE, Pace.LECTURE));
+        var before = playback.runProperty().get();
+        playback.clear();
+        assertThat(playback.motionProperty().get()).isEqualTo(Motion.EMPTY);
+        assertThat(before.result()).succeedsWithin(java.time.Duration.ofSeconds(20));
+        frame();
+        assertThat(playback.shown().actors()).isEmpty();
+    }
+}
