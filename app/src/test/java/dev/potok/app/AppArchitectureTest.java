@@ -10,30 +10,27 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.potok.app", importOptions = ImportOption.DoNotIncludeTests.class)
 class AppArchitectureTest {
-    @ArchTest
-    static final ArchRule VIEW_MODELS_KNOW_NO_SCENE = noClasses().that().haveSimpleNameEndingWith("ViewModel").or()
+    @ArchTest static final ArchRule VIEW_MODELS_KNOW_NO_SCENE = noClasses().that().haveSimpleNameEndingWith("ViewModel")
+            .or()
             .resideInAPackage("dev.potok.app.transport..").should().dependOnClassesThat()
             .resideInAnyPackage("javafx.scene..", "javafx.stage..")
             .because("a view model is tested without a stage, and other views may be made for it");
 
-    @ArchTest
-    static final ArchRule TEXTS_NEED_NO_TOOLKIT = noClasses().that().haveSimpleName("Texts").or().haveSimpleName("Names")
+    @ArchTest static final ArchRule TEXTS_NEED_NO_TOOLKIT = noClasses().that().haveSimpleName("Texts").or()
+            .haveSimpleName("Names")
             .or().haveSimpleName("Problems").should().dependOnClassesThat().resideInAPackage("javafx..")
             .because("the command line words its sentences without loading JavaFX");
 
-    @ArchTest
-    static final ArchRule ONLY_THE_SHELL_KNOWS_ALL = noClasses().that()
+    @ArchTest static final ArchRule ONLY_THE_SHELL_KNOWS_ALL = noClasses().that()
             .resideOutsideOfPackages("dev.potok.app.shell..", "dev.potok.app.launcher..").should().dependOnClassesThat()
             .resideInAnyPackage("dev.potok.app.shell..", "dev.potok.app.launcher..")
             .because("the parts of the window are put together in one place and do not know where they stand");
 
-    @ArchTest
-    static final ArchRule NO_VIEW_KNOWS_THE_MACHINE = noClasses().that()
+    @ArchTest static final ArchRule NO_VIEW_KNOWS_THE_MACHINE = noClasses().that()
             .resideOutsideOfPackages("dev.potok.app.launcher..").should().dependOnClassesThat()
             .resideInAnyPackage("dev.potok.simulation.live..", "dev.potok.simulation.virtual..")
             .because("a view is a function of the trace and an instant, whatever recorded it");
 
-    @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("dev.potok.app.(*)..").should().beFreeOfCycles()
+    @ArchTest static final ArchRule NO_CYCLES = slices().matching("dev.potok.app.(*)..").should().beFreeOfCycles()
             .because("a part that can be read alone can be changed alone");
 }

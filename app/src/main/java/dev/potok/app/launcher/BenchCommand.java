@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
+import dev.potok.app.bench.Bench;
 import dev.potok.app.shell.FrameBench;
 import dev.potok.app.text.Texts;
 

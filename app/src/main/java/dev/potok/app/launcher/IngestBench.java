@@ -3,6 +3,7 @@ package dev.potok.app.launcher;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import dev.potok.app.bench.Bench;
 import dev.potok.simulation.trace.Collector;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;

@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 
 /** {@code potok open FILE}: the window with a recording. */

@@ -9,6 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.StackTrace;
 
+import dev.potok.app.bench.Bench;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 import dev.potok.simulation.trace.RunClock;

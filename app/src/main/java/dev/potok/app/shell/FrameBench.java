@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import dev.potok.app.launcher.Bench;
-import dev.potok.app.launcher.WindowRequest;
+import dev.potok.app.bench.Bench;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.run.Mode;

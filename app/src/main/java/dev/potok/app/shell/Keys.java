@@ -109,6 +109,10 @@ final class Keys {
             case END -> playback.toLive();
             case UP -> playback.faster();
             case DOWN -> playback.slower();
+            case W -> window.timeline().zoomIn();
+            case S -> window.timeline().zoomOut();
+            case A -> window.timeline().panLeft();
+            case D -> window.timeline().panRight();
             case R -> window.restart();
             case BACK_SPACE -> playback.reverse();
             case T -> window.nextTheme();

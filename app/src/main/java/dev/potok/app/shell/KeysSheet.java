@@ -2,16 +2,25 @@ package dev.potok.app.shell;
 
 import java.util.List;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
 
 import dev.potok.app.text.Language;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.ActorStatus;
 
-/** Which key does what, over the window. A click anywhere takes it away. */
+/** Which key does what, and what each sign means, over the window. A click anywhere takes it away. */
 final class KeysSheet extends StackPane {
+    private static final double GLYPH = 16;
+
     private record Row(String keys, String message) {}
 
     private static final List<Row> ROWS = List.of(new Row("Space", "keys.space"), new Row("←  →", "keys.left-right"),
@@ -23,26 +32,68 @@ final class KeysSheet extends StackPane {
             new Row("T", "keys.theme"), new Row("L", "keys.language"), new Row("?", "keys.help"),
             new Row("Esc", "keys.escape"));
 
-    KeysSheet(Language language) {
+    private final Language language;
+    private final ObservableValue<Theme> theme;
+    private final GridPane signs = grid();
+
+    KeysSheet(Language language, ObservableValue<Theme> theme) {
+        this.language = language;
+        this.theme = theme;
         setId("keys-sheet");
         getStyleClass().add("veil");
-        var title = new Label();
-        title.textProperty().bind(language.text("keys.title"));
-        title.getStyleClass().add("sheet-title");
-        var grid = new GridPane();
-        grid.getStyleClass().add("keys-grid");
+        GridPane keys = grid();
         for (int i = 0; i < ROWS.size(); i++) {
             var key = new Label(ROWS.get(i).keys());
             key.getStyleClass().add("key");
-            var meaning = new Label();
-            meaning.textProperty().bind(language.text(ROWS.get(i).message()));
-            grid.addRow(i, key, meaning);
+            keys.addRow(i, key, words(ROWS.get(i).message()));
         }
-        var sheet = new VBox(12, title, grid);
+        var sheet = new HBox(44, column("keys.title", keys), column("legend.title", signs));
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        sheet.setAlignment(Pos.TOP_LEFT);
         getChildren().add(sheet);
         setOnMouseClicked(event -> setVisible(false));
+        theme.addListener((o, was, is) -> fillSigns());
+        fillSigns();
+    }
+
+    private static GridPane grid() {
+        var grid = new GridPane();
+        grid.getStyleClass().add("keys-grid");
+        return grid;
+    }
+
+    private VBox column(String titleKey, Node content) {
+        Label title = words(titleKey);
+        title.getStyleClass().add("sheet-title");
+        var column = new VBox(12, title, content);
+        column.setAlignment(Pos.TOP_LEFT);
+        return column;
+    }
+
+    private Label words(String key) {
+        var label = new Label();
+        label.textProperty().bind(language.text(key));
+        return label;
+    }
+
+    private void fillSigns() {
+        signs.getChildren().clear();
+        int row = 0;
+        for (ActorStatus status : ActorStatus.values()) {
+            SVGPath glyph = Glyphs.shape(Glyphs.of(status), GLYPH);
+            glyph.getStyleClass().clear();
+            glyph.setFill(theme.getValue().line(status));
+            var box = new StackPane();
+            box.setMinSize(GLYPH, GLYPH);
+            box.setMaxSize(GLYPH, GLYPH);
+            box.getChildren().add(glyph);
+            signs.addRow(row++, box, words("status." + Theme.token(status)));
+        }
+        for (String mark : List.of("legend.observed", "legend.inferred", "legend.modelled", "legend.moments")) {
+            Label label = words(mark);
+            label.setWrapText(true);
+            label.setMaxWidth(330);
+            signs.add(label, 0, row++, 2, 1);
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.potok.app.shell;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import javafx.animation.AnimationTimer;
@@ -26,6 +28,8 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
@@ -34,8 +38,10 @@ import dev.potok.app.stage.StageView;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Problems;
+import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.timeline.TimelineView;
+import dev.potok.app.timeline.TimelineViewModel;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.RunPlan;
@@ -44,6 +50,10 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.file.RunDescription;
+import dev.potok.simulation.trace.file.StoredRun;
+import dev.potok.simulation.trace.file.TraceFile;
+import dev.potok.simulation.trace.file.TraceFileException;
 
 /**
  * The window: catalogue, stage, side panel, timeline and charts, with the transport above and the status below; and the
@@ -63,6 +73,7 @@ final class MainWindow implements Commands {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final ObservableValue<Names> names;
     private final StageView stage = new StageView(false);
+    private final TimelineView timeline;
     private final StatusBar statusBar;
     private final PresentView presenting;
     private final KeysSheet keysSheet;
@@ -90,10 +101,10 @@ final class MainWindow implements Commands {
         statusBar = new StatusBar(playback, language, theme, this);
         presenting = new PresentView(playback, language, presentTheme, names);
         presenting.setVisible(false);
-        keysSheet = new KeysSheet(language);
+        keysSheet = new KeysSheet(language, theme);
         keysSheet.setVisible(false);
 
-        var timeline = new TimelineView(playback, language, theme, names);
+        timeline = new TimelineView(playback, language, theme, names);
         var charts = new ChartsView(playback, language, theme, names);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
@@ -241,7 +252,7 @@ final class MainWindow implements Commands {
     }
 
     private void chosen() {
-        // What was run belongs to another scenario; its recording is kept until this one is run.
+        // What was run belongs to another scenario.
         playback.clear();
         statusBar.say("");
         presenting.refresh();
@@ -292,6 +303,10 @@ final class MainWindow implements Commands {
         keysSheet.setVisible(!keysSheet.isVisible());
     }
 
+    TimelineViewModel timeline() {
+        return timeline.viewModel();
+    }
+
     void nextLanguage() {
         language.useNext();
     }
@@ -317,13 +332,21 @@ final class MainWindow implements Commands {
 
     private void dropped(DragEvent event) {
         List<File> files = event.getDragboard().getFiles();
-        boolean taken = !files.isEmpty() && useFolder(files.getFirst().toPath());
+        boolean taken = !files.isEmpty();
+        if (taken) {
+            Path first = files.getFirst().toPath();
+            if (first.toString().endsWith(".potok")) {
+                openRecording(first);
+            } else {
+                useFolder(first);
+            }
+        }
         event.setDropCompleted(taken);
         event.consume();
     }
 
     /** Counts the words of that folder, or of the folder that file lies in; runs at once. */
-    boolean useFolder(Path dropped) {
+    void useFolder(Path dropped) {
         Path folder = Files.isDirectory(dropped) || dropped.getParent() == null ? dropped : dropped.getParent();
         if (plan.scenario().settings().stream().noneMatch(Setting.Folder.class::isInstance)) {
             Catalogue.find(Catalogue.MAIN_JOB).ifPresent(plan::choose);
@@ -334,6 +357,47 @@ final class MainWindow implements Commands {
             }
         }
         restart();
-        return true;
+    }
+
+    /** Shows the recording in that file; what is wrong with it is said in the status bar. */
+    void openRecording(Path file) {
+        Texts texts = language.texts();
+        StoredRun stored;
+        try {
+            stored = TraceFile.read(file);
+        } catch (TraceFileException unusable) {
+            statusBar.say(texts.get("cli.error.recording-"
+                    + unusable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'), file.toString(),
+                    unusable.detail()));
+            return;
+        } catch (IOException unreadable) {
+            statusBar.say(new Problems(texts).sentence(unreadable));
+            return;
+        }
+        RunDescription of = stored.description();
+        Optional<Catalogue.Entry> entry = Catalogue.find(of.scenario());
+        if (entry.isEmpty()) {
+            statusBar.say(texts.get("shell.unknown-scenario", file.toString(), of.scenario()));
+            return;
+        }
+        plan.choose(entry.get());
+        plan.written().putAll(of.settings());
+        plan.modeProperty().set(of.mode());
+        plan.paceProperty().set(of.pace());
+        if (of.mode() == Mode.VIRTUAL) {
+            plan.coresProperty().set(of.cores());
+            plan.seedProperty().set(of.seed());
+        }
+        playback.open(stored.trace(), runAgain());
+        statusBar.say("");
+    }
+
+    /** What would be run with the settings of a recording; null where they do not hold on this machine. */
+    private @Nullable RunRequest runAgain() {
+        try {
+            return plan.request();
+        } catch (SettingException notHere) {
+            return null;
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import dev.potok.app.launcher.WindowRequest;
 import dev.potok.app.text.Language;
 import dev.potok.app.theme.Fonts;
 import dev.potok.app.transport.Playback;
@@ -27,7 +26,9 @@ public final class PotokApplication {
         Platform.startup(() -> {
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
-            window(stage, request, Memory.ofUser()).open();
+            MainWindow window = window(stage, request, Memory.ofUser());
+            window.open();
+            request.files().stream().findFirst().ifPresent(window::openRecording);
         });
         closed.await();
         Platform.exit();

@@ -204,6 +204,21 @@ public final class Playback {
         }
     }
 
+    /**
+     * Shows a recording that is complete, standing at its end.
+     *
+     * @param of what it is a recording of, null where that cannot be run again here
+     */
+    public void open(Trace trace, @Nullable RunRequest of) {
+        clear();
+        request.set(of);
+        show(new Recording(trace));
+        recording().advanceFully();
+        motion.set(Motion.STANDING);
+        end.set(trace.endNanos());
+        seek(trace.endNanos());
+    }
+
     /** Ends the run and shows nothing. */
     public void clear() {
         stop();
@@ -241,7 +256,7 @@ public final class Playback {
             }
             case PLAYING -> motion.set(Motion.STANDING);
             case STANDING -> {
-                if (atEnd() && !running()) {
+                if (atEnd() && !running() && !backwards.get()) {
                     replay();
                 } else {
                     motion.set(Motion.PLAYING);
@@ -320,7 +335,7 @@ public final class Playback {
         pulse.set(pulse.get() + 1);
     }
 
-    /** The next higher speed; leaving the live edge takes a slower one, so at the edge this does nothing. */
+    /** The next higher speed; one above true time takes effect once the playhead has left the live edge. */
     public void faster() {
         for (double step : SPEEDS) {
             if (step > speed.get() * 1.0001) {

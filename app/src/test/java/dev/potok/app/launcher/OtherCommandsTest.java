@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+import dev.potok.app.bench.Bench;
+import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.engine.Catalogue;
 

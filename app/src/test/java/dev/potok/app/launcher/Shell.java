@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 
 /** Runs the program as a shell does, without a process: what it prints is kept, and it finds no display unless told. */

@@ -25,7 +25,7 @@ class StageLayoutTest {
 
     @ParameterizedTest
     @CsvSource({"690, 373, 2, 4", "690, 373, 2, 1", "1100, 640, 8, 6", "690, 373, 64, 0", "1400, 800, 2, 9",
-            "690, 373, 1024, 2"})
+        "690, 373, 1024, 2"})
     void nothingOverlapsAndNothingIsOutside(double width, double height, int cores, int count) {
         double scale = StageLayout.scaleFor(width, height, count, 6, 1);
         var layout = StageLayout.of(width, height, StageMetrics.desk(6, scale), cores, resources(count), false);

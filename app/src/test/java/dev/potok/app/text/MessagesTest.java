@@ -38,7 +38,8 @@ class MessagesTest {
     void bothLanguagesHaveTheSameKeysAndPlaces(String file) {
         Properties english = load(file);
         Properties russian = load(file + "_ru");
-        assertThat(new TreeSet<>(russian.stringPropertyNames())).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+        assertThat(new TreeSet<>(russian.stringPropertyNames()))
+                .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
         for (String key : english.stringPropertyNames()) {
             assertThat(places(russian.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
             assertThat(russian.getProperty(key)).as(key).isNotBlank();
@@ -53,7 +54,8 @@ class MessagesTest {
                 for (String key : properties.stringPropertyNames()) {
                     String pattern = properties.getProperty(key);
                     if (pattern.contains("{") || pattern.contains("'")) {
-                        assertThat(new MessageFormat(pattern, Locale.ROOT).format(new Object[]{"a", "b", "c", "d", "e"}))
+                        assertThat(
+                                new MessageFormat(pattern, Locale.ROOT).format(new Object[] {"a", "b", "c", "d", "e"}))
                                 .as(name + ": " + key).doesNotContain("{");
                     }
                 }
@@ -79,7 +81,8 @@ class MessagesTest {
             sources = files.filter(file -> file.toString().endsWith(".java")).map(MessagesTest::read)
                     .collect(Collectors.joining("\n"));
         }
-        var spelt = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9_-]+)*\\.?[a-z0-9_-]*)\"").matcher(sources).results()
+        var spelt = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9_-]+)*\\.?[a-z0-9_-]*)\"").matcher(sources)
+                .results()
                 .map(found -> found.group(1)).collect(Collectors.toSet());
         var beginnings = Pattern.compile("\"([a-z][a-z0-9.-]*[.-])\"\\s*\\+").matcher(sources).results()
                 .map(found -> found.group(1)).collect(Collectors.toSet());

@@ -19,7 +19,7 @@ import dev.potok.simulation.trace.WaitSide;
 
 /**
  * Folds the events of a trace and holds them against what the primitives promise. A check appears only if the trace has
- * something to judge it by. Where events were lost the verdicts are inconclusive, since what is missing may be what
+ * something to judge it by. Where events were lost, a fault is inconclusive, since what is missing may be what
  * matters.
  */
 public final class Invariants {

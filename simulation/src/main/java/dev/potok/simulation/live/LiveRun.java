@@ -229,6 +229,7 @@ public final class LiveRun implements Run {
         Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
                 : deadlocked ? Outcome.DEADLOCKED : cutShort ? Outcome.STOPPED : Outcome.COMPLETED;
         lane.record(EventKind.RUN_FINISHED, 0, 0, 0, outcome.ordinal());
+        clock.pause(); // run time ends here, whatever time the verdict takes
         return outcome;
     }
 

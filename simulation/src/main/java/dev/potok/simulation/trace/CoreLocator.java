@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>
  * Linux with glibc 2.35 or newer keeps the number in memory of the thread itself (restartable sequences, {@code man
- * 2 rseq}); reading it costs a load. Older Linux is asked with {@code sched_getcpu}, Windows with
+ * 2 rseq}); reading it costs a load. Other Linux is asked with {@code sched_getcpu}, Windows with
  * {@code GetCurrentProcessorNumber}. Elsewhere the answer is -1, and the screen says that this system does not tell.
  */
 @SuppressWarnings("restricted") // asking the operating system is what it is for

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Puts {@code SourceLine.at(n)} before every line of the compiled scenarios.
+ * Puts {@code SourceLine.at(n)} before every line of the method {@code run} of the compiled scenarios and of the lambdas
+ * in it.
  *
  * <p>
- * So each event can carry the line it came from at the price of a field write, where walking the stack would cost a
- * hundred times as much; and a scenario's source stays free of it. The build runs this on the classes of the package
+ * So each event can carry the line it came from at the price of a field write and no walk over the stack; and a scenario's source stays free of it. The build runs this on the classes of the package
  * {@code scenario} after compiling them. A class woven before is left as it is.
  */
 public final class LineWeaver {

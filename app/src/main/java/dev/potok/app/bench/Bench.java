@@ -1,4 +1,4 @@
-package dev.potok.app.launcher;
+package dev.potok.app.bench;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.potok.app.launcher;
+package dev.potok.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the window shows when it opens.
  *
- * @param scenario id of the scenario chosen in the catalogue, null for the one shown last
+ * @param scenario id of the scenario chosen in the catalogue, null for the main job
  * @param files    recordings to open
  */
 public record WindowRequest(@Nullable String scenario, List<Path> files) {
