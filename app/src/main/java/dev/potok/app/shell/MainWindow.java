@@ -197,6 +197,10 @@ final class MainWindow implements Commands {
         return plan;
     }
 
+    Language language() {
+        return language;
+    }
+
     Playback playback() {
         return playback;
     }

@@ -113,7 +113,7 @@ class PlaybackTest {
     void playsBackwardsToTheStartAndStands() throws Exception {
         playback.start(request(Mode.VIRTUAL, Pace.FLAT_OUT));
         ended();
-        playback.seek(playback.recording().trace().endNanos());
+        playback.seekEvents(playback.recording().trace().size());
         playback.reverse();
         playback.runOrPause();
         assertThat(playback.motionProperty().get()).isEqualTo(Motion.PLAYING);
