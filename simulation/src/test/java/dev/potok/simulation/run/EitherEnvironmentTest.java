@@ -76,6 +76,32 @@ class EitherEnvironmentTest {
     }
 
     @InBoth
+    void handing_over_to_and_fro_is_no_deadlock_though_everybody_waits_most_of_the_time(Mode mode) {
+        Run run = TestRuns.start(mode, env -> {
+            BoundedQueue<Integer> there = env.queue("there", 1);
+            BoundedQueue<Integer> back = env.queue("back", 1);
+            var ping = env.thread("ping", self -> {
+                for (int i = 0; i < 10_000; i++) {
+                    there.put(i);
+                    assertThat(back.take()).contains(i);
+                }
+            });
+            var pong = env.thread("pong", self -> {
+                for (int i = 0; i < 10_000; i++) {
+                    back.put(there.take().orElseThrow());
+                }
+            });
+            ping.start();
+            pong.start();
+            ping.join();
+            pong.join();
+        });
+        RunResult result = TestRuns.resultOf(run);
+        assertThat(result.outcome()).as(result.failures().toString()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.allChecksHold()).as(result.checks().toString()).isTrue();
+    }
+
+    @InBoth
     void who_throws_is_told_and_the_others_go_on(Mode mode) {
         Run run = TestRuns.start(mode, env -> {
             var counter = env.counter("done");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,14 @@ class DirectoryTest {
     @Test
     void many_threads_may_add_at_once_and_each_number_is_given_once() throws Exception {
         int threads = 4;
-        int each = 2_000;
+        int each = 20_000;
+        var together = new CyclicBarrier(threads);
         List<Callable<List<ActorInfo>>> adders = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             String group = "g" + t;
             adders.add(() -> {
                 var added = new ArrayList<ActorInfo>();
+                together.await();
                 for (int i = 0; i < each; i++) {
                     added.add(directory.addActor(group + "-" + i, group, ActorKind.PLATFORM_THREAD, 0));
                     directory.idOf("text " + i);
@@ -73,8 +76,9 @@ class DirectoryTest {
         try (var pool = Executors.newFixedThreadPool(threads)) {
             for (var added : pool.invokeAll(adders)) {
                 for (ActorInfo actor : added.get()) {
-                    assertThat(ids.add(actor.id())).as("number %d", actor.id()).isTrue();
-                    assertThat(directory.actor(actor.id())).isSameAs(actor);
+                    if (!ids.add(actor.id()) || !directory.actor(actor.id()).equals(actor)) {
+                        throw new AssertionError(actor + " shares its number with " + directory.actor(actor.id()));
+                    }
                 }
             }
         }
