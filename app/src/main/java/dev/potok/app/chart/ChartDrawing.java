@@ -1,9 +1,5 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.timeline.TimeAxis;
-import dev.potok.app.timeline.TimeWindow;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,6 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -22,6 +19,11 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.AbstractXYDataset;
 
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.timeline.TimeAxis;
+import dev.potok.app.timeline.TimeWindow;
+
 /** Draws figures with JFreeChart in the look of a theme. Stateless; any thread, no toolkit. */
 final class ChartDrawing {
     private static final double AREA_ALPHA = 0.35;
@@ -29,8 +31,7 @@ final class ChartDrawing {
     static final double SIDE = 18;
     private static final double TICK_ROOM = 80;
 
-    private ChartDrawing() {
-    }
+    private ChartDrawing() {}
 
     /**
      * Draws the plot with its axes into a rectangle; its ground stays as it is.
@@ -64,7 +65,8 @@ final class ChartDrawing {
         double step = load ? 25 : ChartNumber.step(figures.greatestSum() * 1.05);
         double top = load ? 100 : Math.max(1, Math.ceil(figures.greatestSum() * 1.05 / step)) * step;
 
-        var time = new TimeLine(new TimeWindow(figures.fromNanos(), Math.max(figures.toNanos(), figures.fromNanos() + 1)),
+        var time = new TimeLine(
+                new TimeWindow(figures.fromNanos(), Math.max(figures.toNanos(), figures.fromNanos() + 1)),
                 (int) Math.max(1, (bounds.getWidth() - 40) / (TICK_ROOM * scale)),
                 texts.locale().getLanguage().equals("ru"));
         time.setRange(figures.fromNanos() / 1e9, Math.max(figures.toNanos(), figures.fromNanos() + 1) / 1e9);

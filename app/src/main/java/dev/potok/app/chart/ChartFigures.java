@@ -1,10 +1,14 @@
 package dev.potok.app.chart;
 
+import java.util.Arrays;
+import java.util.HashSet;
+
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.CoreState;
 import dev.potok.simulation.state.Recording;
-import java.util.Arrays;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.TraceCursor;
 
 /**
  * The figures of a chart, copied from a recording at an instant. Immutable; any thread.
@@ -20,6 +24,7 @@ public final class ChartFigures {
     static final int SMOOTHED = 5;
     /** How long work that has not ended may hold back the edge of the chart. */
     private static final long MOST_HELD_BACK = 2_000_000_000L;
+    private static final long MOST_SEARCHED = 50_000;
 
     /** Why there is nothing to draw. */
     public enum Lack {
@@ -96,7 +101,8 @@ public final class ChartFigures {
     /** The figure of a core at an instant, as the chart would draw it; NaN where there is none. */
     static double at(Recording recording, ChartKind kind, int core, long timeNanos, long until) {
         CoreSeries series = recording.series();
-        int slot = (int) Math.min(series.slots() - 1, Math.max(0, Math.min(timeNanos, until) - 1) / CoreSeries.SLOT_NANOS);
+        int slot = (int) Math.min(series.slots() - 1,
+                Math.max(0, Math.min(timeNanos, until) - 1) / CoreSeries.SLOT_NANOS);
         if (slot < 0) {
             return Double.NaN;
         }
@@ -108,14 +114,30 @@ public final class ChartFigures {
      * when it ends, so what is under way is not in the figures yet.
      */
     static long settled(Recording recording, long end) {
-        long settled = end;
+        long earliest = Math.max(end - MOST_HELD_BACK, 0);
+        var working = new HashSet<Integer>();
         for (ActorState actor : recording.edge().actors()) {
             if (actor.working()) {
-                settled = Math.min(settled, actor.sinceNanos());
+                working.add(actor.id());
             }
         }
-        long whole = settled / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS;
-        return Math.max(whole, Math.max(end - MOST_HELD_BACK, 0));
+        long settled = end;
+        TraceCursor cursor = recording.trace().cursor();
+        long events = recording.edge().events();
+        // The last event of work of whoever works is the one that began it.
+        for (long i = events - 1; i >= Math.max(0, events - MOST_SEARCHED) && !working.isEmpty(); i--) {
+            cursor.moveTo(i);
+            if (!cursor.next() || cursor.timeNanos() < earliest) {
+                break;
+            }
+            if (cursor.kind() == EventKind.WORK_BEGUN && working.remove(cursor.actor())) {
+                settled = Math.min(settled, cursor.timeNanos());
+            }
+        }
+        if (!working.isEmpty()) {
+            settled = earliest;
+        }
+        return Math.max(settled / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS, earliest);
     }
 
     private static Lack lack(Recording recording, ChartKind kind) {

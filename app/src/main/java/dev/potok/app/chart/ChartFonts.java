@@ -1,12 +1,13 @@
 package dev.potok.app.chart;
 
-import dev.potok.resources.Resource;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+
+import dev.potok.resources.Resource;
 
 /** The program's fonts as Java2D has them. Any thread. */
 enum ChartFonts {

@@ -1,18 +1,18 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.state.Recording;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.Recording;
+
 /** A chart as a picture of its own, with title and legend. Needs no JavaFX toolkit and no display. */
 public final class ChartImage {
-    private ChartImage() {
-    }
+    private ChartImage() {}
 
     /** The chart of a whole recording, its figures called units. For the thread that owns the recording. */
     public static BufferedImage render(Recording recording, Theme theme, Texts texts, ChartKind kind, int width,

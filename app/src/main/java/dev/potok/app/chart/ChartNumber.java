@@ -1,15 +1,15 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.text.Texts;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.Locale;
 
+import dev.potok.app.text.Texts;
+
 /** Writes the figures of charts in a language. */
 final class ChartNumber {
-    private ChartNumber() {
-    }
+    private ChartNumber() {}
 
     /** A figure in full: "4 812", "3.4"; a dash where there is none. */
     static String full(double value, Texts texts) {
@@ -54,7 +54,7 @@ final class ChartNumber {
     static double step(double greatest) {
         double rough = Math.max(greatest, 1e-3) / 4;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        for (int digit : new int[]{1, 2, 5}) {
+        for (int digit : new int[] {1, 2, 5}) {
             if (digit * power >= rough * 0.999) {
                 return digit * power;
             }

@@ -1,12 +1,5 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.state.Recording;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -17,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -32,7 +26,16 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.state.Recording;
 
 /**
  * The charts: throughput or load of each core, with the figures at the playhead below.
@@ -79,7 +82,8 @@ public final class ChartsView extends Region {
     private boolean dragged;
 
     /** Charts of what that playback shows. */
-    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme, ObservableValue<Names> names) {
+    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
+            ObservableValue<Names> names) {
         this.playback = playback;
         this.language = language;
         this.theme = theme;
@@ -95,7 +99,7 @@ public final class ChartsView extends Region {
         getStyleClass().add("charts");
         buildHeader();
         buildChart();
-        getChildren().addAll(kinds, unit, chart, legend, empty, hover);
+        getChildren().addAll(kinds, chart, unit, legend, empty, hover);
         viewModel.kindProperty().addListener((any, before, now) -> changed());
         viewModel.chosenProperty().addListener((any, before, now) -> changed());
         theme.addListener((any, before, now) -> changed());
@@ -115,6 +119,7 @@ public final class ChartsView extends Region {
 
     private void changed() {
         legendTime = Long.MIN_VALUE;
+        pointNowhere();
         requestLayout();
     }
 
@@ -142,6 +147,7 @@ public final class ChartsView extends Region {
         unit.setId("chart-unit");
         unit.getStyleClass().add("chart-unit");
         unit.setAlignment(Pos.CENTER_RIGHT);
+        unit.setMouseTransparent(true);
     }
 
     private void buildChart() {
@@ -184,9 +190,9 @@ public final class ChartsView extends Region {
     // ---- drawing
 
     /** All that decides how a picture looks. */
-    private record Request(Recording recording, ChartKind kind, ChartsViewModel.Stretch sight, long events, double width,
-            double height, double density, Theme theme, Texts texts) {
-    }
+    private record Request(Recording recording, ChartKind kind, ChartsViewModel.Stretch sight, long events,
+            double width,
+            double height, double density, Theme theme, Texts texts) {}
 
     /** A finished picture, and where the figures are in it. */
     private record Drawn(Request request, ChartFigures figures, @Nullable BufferedImage image, Rectangle2D area) {
@@ -288,7 +294,8 @@ public final class ChartsView extends Region {
         empty.setVisible(picture == null);
         image.setVisible(picture != null);
         if (picture == null) {
-            empty.setText(language.texts().get(ChartImage.lackKey(finished.figures().lack(), finished.figures().kind())));
+            empty.setText(
+                    language.texts().get(ChartImage.lackKey(finished.figures().lack(), finished.figures().kind())));
             requestLayout();
         } else {
             int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
@@ -398,7 +405,8 @@ public final class ChartsView extends Region {
         double left = chart.getLayoutX() + x;
         boolean flips = left + 14 + hover.getWidth() > getWidth() - 4;
         hover.relocate(snapPositionX(Math.max(4, flips ? left - 14 - hover.getWidth() : left + 14)),
-                snapPositionY(Math.clamp(chart.getLayoutY() + y + 14, 4, Math.max(4, getHeight() - hover.getHeight() - 4))));
+                snapPositionY(
+                        Math.clamp(chart.getLayoutY() + y + 14, 4, Math.max(4, getHeight() - hover.getHeight() - 4))));
         mark(pointer, shown, x);
         pointer.setVisible(true);
     }
@@ -457,14 +465,16 @@ public final class ChartsView extends Region {
         unit.setText(ChartImage.unit(viewModel.kindProperty().get(), names.getValue()));
         double kindsWidth = Math.min(kinds.prefWidth(-1), width);
         kinds.resizeRelocate(side, 0, kindsWidth, header);
-        double unitWidth = Math.min(unit.prefWidth(-1), Math.max(0, width - kindsWidth - 8));
-        unit.setVisible(unitWidth > 30);
-        unit.resizeRelocate(getWidth() - side - unitWidth, 0, unitWidth, header);
+        double unitWidth = snapSizeX(unit.prefWidth(-1));
+        boolean beside = kindsWidth + 8 + unitWidth <= width;
+        // Where there is no room beside the title, the unit stands below it, within the plot.
+        unit.resizeRelocate(getWidth() - side - unitWidth, beside ? 0 : header + 4,
+                unitWidth, beside ? header : unit.prefHeight(-1));
         chart.resizeRelocate(side, header, snapSizeX(getWidth() - side),
                 Math.max(1, snapSizeY(getHeight() - header - foot)));
         legend.resizeRelocate(side, getHeight() - foot, width, foot);
         fitLegend(width);
-        double textWidth = Math.min(width, 320 * scale);
+        double textWidth = Math.min(width, 340 * scale);
         double textHeight = empty.prefHeight(textWidth);
         empty.resizeRelocate(snapPositionX((getWidth() - textWidth) / 2),
                 snapPositionY((getHeight() - textHeight) / 2), textWidth, textHeight);

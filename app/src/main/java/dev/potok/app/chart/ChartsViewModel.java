@@ -1,12 +1,15 @@
 package dev.potok.app.chart;
 
-import dev.potok.app.transport.Playback;
-import dev.potok.simulation.state.Recording;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.transport.Playback;
+import dev.potok.simulation.metric.CoreSeries;
+import dev.potok.simulation.state.Recording;
 
 /**
  * What the charts show: of what, over which stretch of run time, and the figures at an instant. For the JavaFX thread.
@@ -20,6 +23,11 @@ public final class ChartsViewModel {
     private final ObjectProperty<ChartKind> kind = new SimpleObjectProperty<>(ChartKind.THROUGHPUT);
     private final ReadOnlyObjectWrapper<@Nullable Stretch> chosen = new ReadOnlyObjectWrapper<>();
 
+    private @Nullable Recording settledRecording;
+    private long settledEvents;
+    private long settledEnd;
+    private long settled;
+
     /** Charts of that playback. */
     public ChartsViewModel(Playback playback) {
         this.playback = playback;
@@ -32,8 +40,7 @@ public final class ChartsViewModel {
      * @param fromNanos its first instant
      * @param toNanos   its last
      */
-    public record Stretch(long fromNanos, long toNanos) {
-    }
+    public record Stretch(long fromNanos, long toNanos) {}
 
     /** What is shown. */
     public ObjectProperty<ChartKind> kindProperty() {
@@ -109,6 +116,16 @@ public final class ChartsViewModel {
     }
 
     private long until() {
-        return playback.running() ? ChartFigures.settled(recording(), end()) : recording().edge().timeNanos();
+        if (!playback.running()) {
+            return recording().edge().timeNanos();
+        }
+        long events = recording().edge().events();
+        if (settledRecording != recording() || settledEvents != events || end() - settledEnd > CoreSeries.SLOT_NANOS) {
+            settledRecording = recording();
+            settledEvents = events;
+            settledEnd = end();
+            settled = ChartFigures.settled(recording(), end());
+        }
+        return settled;
     }
 }

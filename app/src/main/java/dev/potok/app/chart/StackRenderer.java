@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -41,7 +42,8 @@ final class StackRenderer extends AbstractXYItemRenderer {
 
     @Override
     public void drawItem(Graphics2D graphics, XYItemRendererState state, Rectangle2D area, PlotRenderingInfo info,
-            XYPlot plot, ValueAxis domain, ValueAxis range, XYDataset data, int series, int item, CrosshairState crosshair,
+            XYPlot plot, ValueAxis domain, ValueAxis range, XYDataset data, int series, int item,
+            CrosshairState crosshair,
             int pass) {
         if (item != data.getItemCount(series) - 1) {
             return;

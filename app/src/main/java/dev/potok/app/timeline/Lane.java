@@ -7,5 +7,4 @@ package dev.potok.app.timeline;
  * @param id       number of the actor, the resource or the core
  * @param capacity seats, slots or parties of a resource; 0 where it has no bound, and for all else
  */
-public record Lane(LaneKind kind, int id, long capacity) {
-}
+public record Lane(LaneKind kind, int id, long capacity) {}

@@ -1,17 +1,20 @@
 package dev.potok.app.timeline;
 
-import dev.potok.app.text.Names;
-import dev.potok.app.theme.Theme;
-import dev.potok.simulation.state.Recording;
 import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.potok.app.text.Names;
+import dev.potok.app.theme.Theme;
+import dev.potok.simulation.state.Recording;
 
 /** The picture of the lanes in sight, painted anew only when something in it has changed. For the JavaFX thread. */
 final class LanePicture {
@@ -49,8 +52,7 @@ final class LanePicture {
      * @param events    events read, as far as they can be in sight
      */
     record Request(Recording recording, TimeWindow window, List<Lane> lanes, Rows rows, double width, double height,
-            double density, long end, long events, int ticks, Theme theme, Names names) {
-    }
+            double density, long end, long events, int ticks, Theme theme, Names names) {}
 
     /**
      * Where lanes lie.
@@ -88,7 +90,8 @@ final class LanePicture {
         Pixels canvas = pixels;
         if (target == null || canvas == null || canvas.width() != width || canvas.height() != height) {
             canvas = new Pixels(width, height);
-            target = new PixelBuffer<>(width, height, IntBuffer.wrap(canvas.argb()), PixelFormat.getIntArgbPreInstance());
+            target = new PixelBuffer<>(width, height, IntBuffer.wrap(canvas.argb()),
+                    PixelFormat.getIntArgbPreInstance());
             pixels = canvas;
             buffer = target;
             view.setImage(new WritableImage(target));

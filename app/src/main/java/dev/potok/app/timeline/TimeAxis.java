@@ -7,10 +7,10 @@ import java.util.List;
 /** Finds round instants to mark on an axis of time. Pure functions. */
 public final class TimeAxis {
     private static final long SECOND = 1_000_000_000L;
-    private static final long[] WHOLE_STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200};
+    private static final long[] WHOLE_STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400,
+        43_200};
 
-    private TimeAxis() {
-    }
+    private TimeAxis() {}
 
     /**
      * A marked instant.
@@ -18,8 +18,7 @@ public final class TimeAxis {
      * @param timeNanos when
      * @param label     how it is written
      */
-    public record Tick(long timeNanos, String label) {
-    }
+    public record Tick(long timeNanos, String label) {}
 
     /**
      * The marks for a window, evenly spaced, none before 0.
@@ -51,7 +50,7 @@ public final class TimeAxis {
         }
         long step = 1;
         while (true) {
-            for (int digit : new int[]{1, 2, 5}) {
+            for (int digit : new int[] {1, 2, 5}) {
                 if (step * digit >= least) {
                     return step * digit;
                 }
@@ -67,7 +66,7 @@ public final class TimeAxis {
             String rest = step >= SECOND ? "" : fraction(time % SECOND, step);
             return clock(seconds) + (russian ? rest.replace('.', ',') : rest);
         }
-        String[] units = russian ? new String[]{"нс", "мкс", "мс", "с"} : new String[]{"ns", "µs", "ms", "s"};
+        String[] units = russian ? new String[] {"нс", "мкс", "мс", "с"} : new String[] {"ns", "µs", "ms", "s"};
         int unit = end >= SECOND ? 3 : end >= 1_000_000 ? 2 : end >= 1_000 ? 1 : 0;
         BigDecimal value = BigDecimal.valueOf(time, unit * 3);
         BigDecimal digits = BigDecimal.valueOf(step, unit * 3).stripTrailingZeros();

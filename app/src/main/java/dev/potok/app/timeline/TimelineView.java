@@ -1,16 +1,8 @@
 package dev.potok.app.timeline;
 
-import dev.potok.app.text.Language;
-import dev.potok.app.text.Names;
-import dev.potok.app.text.Texts;
-import dev.potok.app.theme.Fonts;
-import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
-import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.state.StatusTrack;
-import dev.potok.simulation.trace.Directory;
 import java.util.ArrayList;
 import java.util.List;
+
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,6 +22,16 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+
+import dev.potok.app.text.Language;
+import dev.potok.app.text.Names;
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.state.StatusTrack;
+import dev.potok.simulation.trace.Directory;
 
 /**
  * The timeline: lanes of actors, resources or cores, an axis of run time above them, and the playhead.
@@ -370,10 +372,12 @@ public final class TimelineView extends Region {
         long end = playback.endProperty().get();
         long edge = playback.recording().edge().timeNanos();
         boolean edgeInSight = window.toNanos() >= Math.min(edge, end);
-        picture.show(new LanePicture.Request(playback.recording(), window, viewModel.lanesProperty().get(), rows(), width,
-                height, density(), Math.min(end, window.toNanos()),
-                edgeInSight ? playback.recording().edge().events() : -1, ticks.size(), theme.getValue(),
-                names.getValue()), ticks);
+        picture.show(
+                new LanePicture.Request(playback.recording(), window, viewModel.lanesProperty().get(), rows(), width,
+                        height, density(), Math.min(end, window.toNanos()),
+                        edgeInSight ? playback.recording().edge().events() : -1, ticks.size(), theme.getValue(),
+                        names.getValue()),
+                ticks);
         placePlayhead();
         showLevels();
     }
@@ -429,7 +433,8 @@ public final class TimelineView extends Region {
                 StatusTrack track = viewModel.track(lane);
                 int index = track.indexAt(playback.playheadProperty().get());
                 long level = index < 0 ? 0 : track.value(index);
-                nameRows.get(i).level.setText(lane.capacity() > 0 ? level + "/" + lane.capacity() : Long.toString(level));
+                nameRows.get(i).level
+                        .setText(lane.capacity() > 0 ? level + "/" + lane.capacity() : Long.toString(level));
             }
         }
     }

@@ -1,5 +1,16 @@
 package dev.potok.app.timeline;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.transport.Playback;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
@@ -13,14 +24,6 @@ import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.ResourceInfo;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the timeline shows: which lanes, which window of run time, what the mouse is over.

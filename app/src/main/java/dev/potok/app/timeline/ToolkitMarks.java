@@ -1,12 +1,8 @@
 package dev.potok.app.timeline;
 
-import dev.potok.app.text.Names;
-import dev.potok.app.theme.Fonts;
-import dev.potok.app.theme.Glyphs;
-import dev.potok.simulation.state.ActorStatus;
-import dev.potok.simulation.trace.Directory;
 import java.util.HashMap;
 import java.util.Map;
+
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
@@ -15,6 +11,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+
+import dev.potok.app.text.Names;
+import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.Glyphs;
+import dev.potok.simulation.state.ActorStatus;
+import dev.potok.simulation.trace.Directory;
 
 /** Marks drawn once by JavaFX and kept. For the JavaFX thread. */
 final class ToolkitMarks implements Marks {
