@@ -1,11 +1,20 @@
 package dev.potok.app.chart;
 
 import java.util.Arrays;
+<<<<<<< HEAD
+=======
+import java.util.HashSet;
+>>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.CoreState;
 import dev.potok.simulation.state.Recording;
+<<<<<<< HEAD
+=======
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.TraceCursor;
+>>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 /**
  * The figures of a chart, copied from a recording at an instant. Immutable; any thread.
@@ -21,6 +30,7 @@ public final class ChartFigures {
     static final int SMOOTHED = 5;
     /** How long work that has not ended may hold back the edge of the chart. */
     private static final long MOST_HELD_BACK = 2_000_000_000L;
+    private static final long MOST_SEARCHED = 50_000;
 
     /** Why there is nothing to draw. */
     public enum Lack {
@@ -110,14 +120,30 @@ public final class ChartFigures {
      * when it ends, so what is under way is not in the figures yet.
      */
     static long settled(Recording recording, long end) {
-        long settled = end;
+        long earliest = Math.max(end - MOST_HELD_BACK, 0);
+        var working = new HashSet<Integer>();
         for (ActorState actor : recording.edge().actors()) {
             if (actor.working()) {
-                settled = Math.min(settled, actor.sinceNanos());
+                working.add(actor.id());
             }
         }
-        long whole = settled / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS;
-        return Math.max(whole, Math.max(end - MOST_HELD_BACK, 0));
+        long settled = end;
+        TraceCursor cursor = recording.trace().cursor();
+        long events = recording.edge().events();
+        // The last event of work of whoever works is the one that began it.
+        for (long i = events - 1; i >= Math.max(0, events - MOST_SEARCHED) && !working.isEmpty(); i--) {
+            cursor.moveTo(i);
+            if (!cursor.next() || cursor.timeNanos() < earliest) {
+                break;
+            }
+            if (cursor.kind() == EventKind.WORK_BEGUN && working.remove(cursor.actor())) {
+                settled = Math.min(settled, cursor.timeNanos());
+            }
+        }
+        if (!working.isEmpty()) {
+            settled = earliest;
+        }
+        return Math.max(settled / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS, earliest);
     }
 
     private static Lack lack(Recording recording, ChartKind kind) {

@@ -99,7 +99,7 @@ public final class ChartsView extends Region {
         getStyleClass().add("charts");
         buildHeader();
         buildChart();
-        getChildren().addAll(kinds, unit, chart, legend, empty, hover);
+        getChildren().addAll(kinds, chart, unit, legend, empty, hover);
         viewModel.kindProperty().addListener((any, before, now) -> changed());
         viewModel.chosenProperty().addListener((any, before, now) -> changed());
         theme.addListener((any, before, now) -> changed());
@@ -119,6 +119,7 @@ public final class ChartsView extends Region {
 
     private void changed() {
         legendTime = Long.MIN_VALUE;
+        pointNowhere();
         requestLayout();
     }
 
@@ -146,6 +147,7 @@ public final class ChartsView extends Region {
         unit.setId("chart-unit");
         unit.getStyleClass().add("chart-unit");
         unit.setAlignment(Pos.CENTER_RIGHT);
+        unit.setMouseTransparent(true);
     }
 
     private void buildChart() {
@@ -463,14 +465,16 @@ public final class ChartsView extends Region {
         unit.setText(ChartImage.unit(viewModel.kindProperty().get(), names.getValue()));
         double kindsWidth = Math.min(kinds.prefWidth(-1), width);
         kinds.resizeRelocate(side, 0, kindsWidth, header);
-        double unitWidth = Math.min(unit.prefWidth(-1), Math.max(0, width - kindsWidth - 8));
-        unit.setVisible(unitWidth > 30);
-        unit.resizeRelocate(getWidth() - side - unitWidth, 0, unitWidth, header);
+        double unitWidth = snapSizeX(unit.prefWidth(-1));
+        boolean beside = kindsWidth + 8 + unitWidth <= width;
+        // Where there is no room beside the title, the unit stands below it, within the plot.
+        unit.resizeRelocate(getWidth() - side - unitWidth, beside ? 0 : header + 4,
+                unitWidth, beside ? header : unit.prefHeight(-1));
         chart.resizeRelocate(side, header, snapSizeX(getWidth() - side),
                 Math.max(1, snapSizeY(getHeight() - header - foot)));
         legend.resizeRelocate(side, getHeight() - foot, width, foot);
         fitLegend(width);
-        double textWidth = Math.min(width, 320 * scale);
+        double textWidth = Math.min(width, 340 * scale);
         double textHeight = empty.prefHeight(textWidth);
         empty.resizeRelocate(snapPositionX((getWidth() - textWidth) / 2),
                 snapPositionY((getHeight() - textHeight) / 2), textWidth, textHeight);

@@ -8,6 +8,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.transport.Playback;
+<<<<<<< HEAD
+=======
+import dev.potok.simulation.metric.CoreSeries;
+>>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 import dev.potok.simulation.state.Recording;
 
 /**
@@ -21,6 +25,11 @@ public final class ChartsViewModel {
     private final Playback playback;
     private final ObjectProperty<ChartKind> kind = new SimpleObjectProperty<>(ChartKind.THROUGHPUT);
     private final ReadOnlyObjectWrapper<@Nullable Stretch> chosen = new ReadOnlyObjectWrapper<>();
+
+    private @Nullable Recording settledRecording;
+    private long settledEvents;
+    private long settledEnd;
+    private long settled;
 
     /** Charts of that playback. */
     public ChartsViewModel(Playback playback) {
@@ -110,6 +119,16 @@ public final class ChartsViewModel {
     }
 
     private long until() {
-        return playback.running() ? ChartFigures.settled(recording(), end()) : recording().edge().timeNanos();
+        if (!playback.running()) {
+            return recording().edge().timeNanos();
+        }
+        long events = recording().edge().events();
+        if (settledRecording != recording() || settledEvents != events || end() - settledEnd > CoreSeries.SLOT_NANOS) {
+            settledRecording = recording();
+            settledEvents = events;
+            settledEnd = end();
+            settled = ChartFigures.settled(recording(), end());
+        }
+        return settled;
     }
 }

@@ -14,9 +14,14 @@ final class LaneColors {
     /** How many actors follow one another before a colour comes again. */
     static final int ACTORS = HUES.length;
 
+    private static final double BAR_STRENGTH = 0.93;
+    private static final double READY_STRENGTH = 0.35;
+
     private final int[] line = new int[ActorStatus.values().length];
+    private final int[] bar = new int[ActorStatus.values().length];
     private final int[] fill = new int[ActorStatus.values().length];
     private final int[] actors = new int[ACTORS];
+    private final int readyShare;
     private final int ground;
     private final int grid;
     private final int slot;
@@ -25,11 +30,13 @@ final class LaneColors {
 
     /** The colours of that theme. */
     LaneColors(Theme theme) {
+        ground = rgb(theme.color("panel"));
         for (ActorStatus status : ActorStatus.values()) {
             line[status.ordinal()] = rgb(theme.line(status));
             fill[status.ordinal()] = rgb(theme.fill(status));
+            bar[status.ordinal()] = mix(ground, line[status.ordinal()], BAR_STRENGTH);
         }
-        ground = rgb(theme.color("panel"));
+        readyShare = mix(ground, rgb(theme.line(ActorStatus.READY)), READY_STRENGTH);
         grid = rgb(theme.color("line"));
         slot = mix(ground, rgb(theme.color("line")), theme.dark() ? 0.35 : 0.28);
         ink = rgb(theme.color("ink"));
@@ -42,6 +49,16 @@ final class LaneColors {
     /** A state's colour. */
     int line(ActorStatus status) {
         return line[status.ordinal()];
+    }
+
+    /** A state's bar: its colour, a little softened by the ground. */
+    int bar(ActorStatus status) {
+        return bar[status.ordinal()];
+    }
+
+    /** A state's share of a column: the colour of its bar, paler for what is drawn hollow. */
+    int share(ActorStatus status) {
+        return status == ActorStatus.READY ? readyShare : bar[status.ordinal()];
     }
 
     /** A state's ground. */

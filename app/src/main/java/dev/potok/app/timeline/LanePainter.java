@@ -1,6 +1,11 @@
 package dev.potok.app.timeline;
 
 import java.util.List;
+<<<<<<< HEAD
+=======
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+>>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
@@ -19,14 +24,14 @@ final class LanePainter {
     /** Width from which a bar has a glyph, in units of the screen. */
     static final double GLYPH_BAR = 16;
 
-    private static final int BAR_ALPHA = 236;
     private static final int HATCH_ALPHA = 80;
     private static final double RADIUS = 3;
     private static final int STATUSES = ActorStatus.values().length;
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
-    private static final List<ActorStatus> STACK = List.of(ActorStatus.RUNNING, ActorStatus.IO, ActorStatus.READY,
+    private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IO, ActorStatus.READY,
             ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
-            ActorStatus.FAILED);
+            ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
+    private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
 
     private final Pixels pixels;
     private final LaneColors colors;
@@ -34,6 +39,8 @@ final class LanePainter {
     private final PixelScale scale;
     private final double density;
     private final long end;
+    private final int[] statusPaints;
+    private final int[] actorPaints;
 
     /**
      * A painter on a picture.
@@ -48,6 +55,10 @@ final class LanePainter {
         this.scale = scale;
         this.density = density;
         this.end = end;
+        this.statusPaints = Stream.of(ActorStatus.values()).mapToInt(colors::share).toArray();
+        this.actorPaints = IntStream.rangeClosed(0, LaneColors.ACTORS)
+                .map(c -> c == 0 ? colors.ground() : colors.ofActorClass(c))
+                .toArray();
     }
 
     /** Sums by status for a track of an actor. */
@@ -109,7 +120,8 @@ final class LanePainter {
                 hatch(left, top, until, bottom, Hatch.RISING, colors.line(status), 200);
             }
             default -> {
-                pixels.fillRounded(left, top, until, bottom, radius, colors.line(status), inferred ? 150 : BAR_ALPHA);
+                pixels.fillRounded(left, top, until, bottom, radius,
+                        inferred ? colors.share(status) : colors.bar(status), 255);
                 if (!glyph) {
                     hatch(left, top, until, bottom, pattern(status), colors.ground(), HATCH_ALPHA);
                 }
@@ -172,36 +184,41 @@ final class LanePainter {
         }
     }
 
-    /** One column shared out between the states that were in it. */
+    /** One column shared out between the states that were in it; created and ended have the ground for their share. */
     private void share(int x, int top, int bottom, long[] times) {
-        int height = bottom - top;
+        stack(x, top, bottom, times, STACK, statusPaints);
+    }
+
+    /**
+     * Shares a column out.
+     *
+     * @param order  classes from the bottom up; the others keep the ground
+     * @param paints their colours
+     */
+    private void stack(int x, int top, int bottom, long[] times, int[] order, int[] paints) {
         long total = 0;
-        int present = 0;
         for (long time : times) {
             total += time;
         }
-        for (ActorStatus status : STACK) {
-            present += times[status.ordinal()] > 0 ? 1 : 0;
+        int present = 0;
+        for (int c : order) {
+            present += times[c] > 0 ? 1 : 0;
         }
-        if (total == 0 || present == 0) {
+        if (present == 0) {
             return;
         }
-        int spare = Math.max(0, height - present);
-        // What is created or has ended has its share too: it is the ground that stays in sight.
-        double perNano = (double) spare / total;
+        double perNano = (double) Math.max(0, bottom - top - present) / total;
         double owed = 0;
         int y = bottom;
-        for (ActorStatus status : STACK) {
-            long time = times[status.ordinal()];
-            if (time == 0 || y <= top) {
-                continue;
+        for (int c : order) {
+            if (times[c] > 0 && y > top) {
+                owed += times[c] * perNano;
+                int rows = (int) (owed + 0.5);
+                owed -= rows;
+                int from = Math.max(top, y - rows - 1);
+                pixels.column(x, from, y, paints[c]);
+                y = from;
             }
-            owed += time * perNano;
-            int rows = (int) Math.round(owed);
-            owed -= rows;
-            int from = Math.max(top, y - rows - 1);
-            pixels.fill(x, from, x + 1, y, colors.line(status), status == ActorStatus.READY ? 90 : BAR_ALPHA);
-            y = from;
         }
     }
 
@@ -246,7 +263,7 @@ final class LanePainter {
 
             @Override
             public void column(int x, long[] times) {
-                occupants(x, top, bottom, times);
+                stack(x, top, bottom, times, ACTOR_CLASSES, actorPaints);
             }
         });
     }
@@ -265,28 +282,6 @@ final class LanePainter {
                 int x = Math.min(from + px(6), from + (until - from - name.width()) / 2);
                 pixels.stamp(name, x, top + (bottom - top - name.height()) / 2, from, until, colors.ink());
                 return;
-            }
-        }
-    }
-
-    private void occupants(int x, int top, int bottom, long[] times) {
-        long total = 0;
-        int present = 0;
-        for (int i = 0; i < times.length; i++) {
-            total += times[i];
-            present += i > 0 && times[i] > 0 ? 1 : 0;
-        }
-        double perNano = total == 0 ? 0 : (double) Math.max(0, bottom - top - present) / total;
-        double owed = 0;
-        int y = bottom;
-        for (int i = 1; i < times.length && y > top; i++) {
-            if (times[i] > 0) {
-                owed += times[i] * perNano;
-                int rows = (int) Math.round(owed);
-                owed -= rows;
-                int from = Math.max(top, y - rows - 1);
-                pixels.fill(x, from, x + 1, y, colors.ofActorClass(i), 255);
-                y = from;
             }
         }
     }
@@ -343,8 +338,7 @@ final class LanePainter {
         shares.extend();
         TrackReader track = shares.track();
         int width = pixels.width();
-        long[] before = new long[shares.classes()];
-        long[] after = new long[shares.classes()];
+        long[] times = new long[shares.classes()];
         int index = track.find(scale.timeAt(0), -1);
         if (index < 0) {
             if (track.size() == 0) {
@@ -354,45 +348,33 @@ final class LanePainter {
         }
         // A bar that begins out of sight is painted from where its corners cannot be seen.
         int out = -px(8);
-        int x = Math.max(out, scale.boundary(track.time(index)));
         long from = track.time(index);
-        boolean summed = false;
+        int x = Math.max(out, scale.boundary(from));
         while (x < width && index < track.size()) {
             boolean lastOne = index + 1 == track.size();
-            if (!lastOne && track.time(index + 1) == track.time(index)) {
+            long ends = track.endOf(index, end);
+            if (!lastOne && ends == track.time(index)) {
                 index++;
                 continue;
             }
-            int until = Math.min(scale.boundary(track.endOf(index, end)), width - out);
+            int until = Math.min(scale.boundary(ends), width - out);
             if (until - x >= LEAST_BAR || (lastOne && until > x)) {
                 strokes.bar(x, until, track.value(index));
                 x = until;
                 index++;
-                from = index < track.size() ? track.time(index) : from;
-                summed = false;
+                from = ends;
                 continue;
             }
             if (lastOne) {
                 break;
             }
-            long begin = Math.min(from, scale.timeAt(x));
-            long stop = Math.min(scale.timeAt(x + 1), Math.max(end, track.time(track.size() - 1)));
-            if (stop > begin) {
-                if (!summed) {
-                    int hint = track.time(index) <= begin ? index : -1;
-                    shares.until(begin, hint, before);
-                }
-                index = shares.until(stop, index, after);
-                for (int i = 0; i < before.length; i++) {
-                    before[i] = after[i] - before[i];
-                }
-                strokes.column(x, before);
-                long[] swap = before;
-                before = after;
-                after = swap;
-                summed = true;
+            // From what no column has shown yet to this column's end.
+            long stop = scale.timeAt(x + 1);
+            if (stop > from) {
+                index = shares.between(from, index, stop, times);
+                strokes.column(x, times);
+                from = stop;
             }
-            from = Math.max(stop, from);
             x++;
         }
     }

@@ -82,6 +82,17 @@ final class Pixels {
         }
     }
 
+    /** Paints a column one pixel wide; it must lie within the picture's width or wholly out of it. */
+    void column(int x, int top, int bottom, int rgb) {
+        if (x < 0 || x >= width) {
+            return;
+        }
+        int last = Math.min(height, bottom);
+        for (int y = Math.max(0, top); y < last; y++) {
+            argb[y * width + x] = OPAQUE | rgb;
+        }
+    }
+
     /** Paints a rectangle with rounded corners. */
     void fillRounded(int left, int top, int right, int bottom, double radius, int rgb, int alpha) {
         double round = Math.min(radius, Math.min(right - left, bottom - top) / 2.0);

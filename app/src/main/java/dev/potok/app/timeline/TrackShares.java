@@ -19,6 +19,8 @@ final class TrackShares {
     private final int classes;
     /** The sums at change {@code b * BLOCK} begin at {@code b * classes}. */
     private long[] sums;
+    /** When each block begins. */
+    private long[] begins = new long[4];
     private int blocks;
 
     /**
@@ -56,6 +58,10 @@ final class TrackShares {
             if (needed > sums.length) {
                 sums = Arrays.copyOf(sums, Math.max(needed, sums.length * 2));
             }
+            if (blocks == begins.length) {
+                begins = Arrays.copyOf(begins, blocks * 2);
+            }
+            begins[blocks] = track.time(blocks * BLOCK);
             if (blocks > 0) {
                 int base = blocks * classes;
                 System.arraycopy(sums, base - classes, sums, base, classes);
@@ -71,27 +77,69 @@ final class TrackShares {
     }
 
     /**
-     * Time in each class from the first change to that instant.
+     * Time in each class from one instant to a later one. Few changes are walked; of many, all but the first and the last
+     * few are taken from the sums.
      *
-     * @param hint index of a change not after that instant, or -1
-     * @param into receives the nanoseconds of each class
-     * @return index of the last change not after that instant, -1 if there is none
+     * @param from  the earlier instant
+     * @param index index of the last change not after it
+     * @param to    the later instant
+     * @param into  receives the nanoseconds of each class
+     * @return index of the last change not after the later instant
      */
-    int until(long timeNanos, int hint, long[] into) {
-        int index = track.find(timeNanos, hint);
-        if (index < 0) {
-            Arrays.fill(into, 0, classes, 0);
-            return index;
+    int between(long from, int index, long to, long[] into) {
+        Arrays.fill(into, 0, classes, 0);
+        int walkTo = Math.min(track.size(), (index / BLOCK + 2) * BLOCK);
+        long at = from;
+        int i = index;
+        while (i + 1 < walkTo) {
+            long next = track.time(i + 1);
+            if (next > to) {
+                into[classOf(track.value(i))] += to - at;
+                return i;
+            }
+            into[classOf(track.value(i))] += next - at;
+            at = next;
+            i++;
         }
-        int block = Math.min(index / BLOCK, blocks - 1);
-        System.arraycopy(sums, block * classes, into, 0, classes);
-        long from = track.time(block * BLOCK);
-        for (int i = block * BLOCK; i < index; i++) {
-            long until = track.time(i + 1);
-            into[classOf(track.value(i))] += until - from;
-            from = until;
+        if (i + 1 < track.size() && track.time(i + 1) <= to) {
+            into[classOf(track.value(i))] += track.time(i + 1) - at;
+            int first = (i + 1) / BLOCK;
+            int last = lastBlock(to, first);
+            for (int c = 0; c < classes; c++) {
+                into[c] += sums[last * classes + c] - sums[first * classes + c];
+            }
+            i = last * BLOCK;
+            at = begins[last];
+            while (i + 1 < track.size() && track.time(i + 1) <= to) {
+                long next = track.time(i + 1);
+                into[classOf(track.value(i))] += next - at;
+                at = next;
+                i++;
+            }
         }
-        into[classOf(track.value(index))] += timeNanos - from;
-        return index;
+        into[classOf(track.value(i))] += to - at;
+        return i;
+    }
+
+    /** The last block that begins not after that instant, which the hint does not. */
+    private int lastBlock(long to, int hint) {
+        int low = hint;
+        int step = 1;
+        int high = low + step;
+        while (high < blocks && begins[high] <= to) {
+            low = high;
+            step *= 2;
+            high = low + step;
+        }
+        high = Math.min(high, blocks);
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (begins[middle] <= to) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }
