@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
@@ -50,6 +51,8 @@ import dev.potok.simulation.run.Pace;
  */
 public final class SettingsView extends ScrollPane {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    /** Letters that fit into a row of segments. */
+    private static final int MOST_LETTERS = 24;
     private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
     private final SettingsViewModel model;
@@ -206,9 +209,6 @@ public final class SettingsView extends ScrollPane {
         }));
         spinner.getValueFactory().valueProperty().bindBidirectional(field.textProperty());
         keep(() -> spinner.getValueFactory().valueProperty().unbindBidirectional(field.textProperty()));
-        if (number.unit().isEmpty()) {
-            return spinner;
-        }
         var unit = new Label();
         unit.getStyleClass().add("setting-unit");
         var words = new ScenarioTexts(model.scenario(), language.texts());
@@ -242,7 +242,30 @@ public final class SettingsView extends ScrollPane {
     private Node choice(SettingField field, Setting.Choice choice, String label, Function<String, String> optionName) {
         Map<String, String> options = new LinkedHashMap<>();
         choice.options().forEach(option -> options.put(option, optionName.apply(option)));
-        return segments("setting-" + choice.name(), label, options, field.textProperty());
+        return options("setting-" + choice.name(), label, options, field.textProperty());
+    }
+
+    /** A row of segments where the options are short, else one below the other. */
+    private Node options(String id, String label, Map<String, String> options,
+            javafx.beans.property.Property<String> value) {
+        if (String.join("", options.values()).length() <= MOST_LETTERS) {
+            return segments(id, label, options, value);
+        }
+        var group = new ToggleGroup();
+        var column = new VBox();
+        column.setId(id);
+        column.getStyleClass().add("setting-options");
+        options.forEach((option, name) -> {
+            var button = new RadioButton(name);
+            button.setId(id + "-" + option);
+            button.setAccessibleText(label + ": " + name);
+            button.setToggleGroup(group);
+            button.setWrapText(true);
+            button.setOnAction(pressed -> value.setValue(option));
+            keep(value.subscribe(now -> button.setSelected(option.equals(now))));
+            column.getChildren().add(button);
+        });
+        return column;
     }
 
     private Node segments(String id, String label, Map<String, String> options,
