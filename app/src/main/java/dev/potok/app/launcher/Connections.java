@@ -20,9 +20,11 @@ final class Connections {
 
     /** The parts of this program. */
     static Outside outside() {
+        // Lambdas and no method references: those would load, and verify, the classes they name at once.
         return new Outside(
-                PotokApplication::open,
-                StageImage::write,
+                request -> PotokApplication.open(request),
+                (recording, scenario, atNanos, theme, texts, width, height, png) -> StageImage.write(recording,
+                        scenario, atNanos, theme, texts, width, height, png),
                 (recording, theme, texts, chart, width, height) -> ChartImage.render(recording, theme, texts,
                         ChartKind.valueOf(chart.name()), width, height),
                 new Recordings(),
