@@ -90,7 +90,8 @@ class OtherCommandsTest {
                     System.getProperty("java.class.path"), Potok.class.getName()));
             command.addAll(List.of(line.split(" ")));
             Path log = folder.resolve("log");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                    .start();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             try (Stream<String> loaded = Files.lines(log)) {
                 assertThat(loaded.filter(name -> name.contains("javafx.") || name.contains("jdk.jfr.Event")
