@@ -43,9 +43,9 @@ final class IngestBench implements Bench {
         Round steady = round(STEADY, (long) (1e9 / (GOAL_PER_SECOND * 1.04) * PRODUCERS * SLICE));
         return List.of(
                 Figure.atLeast("steady", "/s", steady.perSecond, GOAL_PER_SECOND),
-                Figure.atMost("steady-lost", "", steady.lost, 0),
+                Figure.atMost("steady-lost", "", (double) steady.lost, 0),
                 Figure.beside("burst", "/s", burst.perSecond),
-                Figure.beside("burst-lost", "", burst.lost));
+                Figure.beside("burst-lost", "", (double) burst.lost));
     }
 
     /** Has each producer record so many events, a slice in that time or as fast as it can. */

@@ -94,8 +94,9 @@ final class Json {
     /** Half a character cannot be written in UTF-8. */
     private static boolean loneSurrogate(String value, int at) {
         char c = value.charAt(at);
-        return Character.isHighSurrogate(c)
-                && !(at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1)))
-                || Character.isLowSurrogate(c) && !(at > 0 && Character.isHighSurrogate(value.charAt(at - 1)));
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == value.length() || !Character.isLowSurrogate(value.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(value.charAt(at - 1)));
     }
 }

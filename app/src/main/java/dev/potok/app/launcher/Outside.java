@@ -1,6 +1,5 @@
 package dev.potok.app.launcher;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -51,15 +50,18 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
                 Path png) throws IOException;
     }
 
-    /** Paints charts. */
+    /** Paints charts into files. */
     @FunctionalInterface
     interface ChartPicture {
         /**
-         * The whole run as a chart of that size in pixels.
+         * Paints the whole run as a chart.
          *
-         * @throws IOException if it cannot be drawn
+         * @param width  in pixels
+         * @param height in pixels
+         * @param png    is made or replaced
+         * @throws IOException if the file cannot be written
          */
-        BufferedImage render(Recording recording, Theme theme, Texts texts, Chart chart, int width, int height)
+        void write(Recording recording, Theme theme, Texts texts, Chart chart, int width, int height, Path png)
                 throws IOException;
     }
 

@@ -1,6 +1,5 @@
 package dev.potok.app.launcher;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
-import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -175,10 +172,7 @@ final class ShowCommand implements Command {
     }
 
     private void chart(Recording recording, Texts texts, Outside.Chart chart, Path file) throws IOException {
-        BufferedImage image = outside.charts().render(recording, Theme.DARK, texts, chart, WIDTH, CHART_HEIGHT);
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException("this Java cannot write PNG");
-        }
+        outside.charts().write(recording, Theme.DARK, texts, chart, WIDTH, CHART_HEIGHT, file);
     }
 
     private void write(Path file, List<Path> files, Written written, AtomicFile.Content content)

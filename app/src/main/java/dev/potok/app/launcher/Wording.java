@@ -69,8 +69,8 @@ record Wording(Texts texts) {
     }
 
     /** A length of time. */
-    String length(double nanos) {
-        return TimeText.length(nanos, texts.locale().getLanguage().equals("ru"));
+    String length(long nanos) {
+        return TimeText.length((double) nanos, texts.locale().getLanguage().equals("ru"));
     }
 
     /** A number with one digit after the point, or after the comma where the language has one. */

@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,24 @@ class OtherCommandsTest {
     void listsForPeopleInTheirLanguage() {
         assertThat(new Shell().runsWell("list").out()).contains("word-count", "repeat", "1–1000");
         assertThat(new Shell().runsWell("list", "--language", "ru").out()).contains("word-count", "по умолчанию");
+    }
+
+    @Test
+    void aCommandThatDrawsNothingLoadsNothingThatDraws() throws Exception {
+        for (String line : List.of("list", "run queue --json", "run queue --virtual --set x")) {
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xlog:class+load", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+                    System.getProperty("java.class.path"), Potok.class.getName()));
+            command.addAll(List.of(line.split(" ")));
+            Path log = folder.resolve("log");
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                    .start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            List<String> loaded = Files.readAllLines(log);
+            assertThat(loaded).as("it ran").anyMatch(name -> name.contains("launcher.Written"));
+            assertThat(loaded).as(line).noneMatch(name -> name.contains("javafx.") || name.contains("java.awt.image")
+                    || name.contains("jdk.jfr.Event"));
+        }
     }
 
     // ---- show and open
@@ -237,7 +257,7 @@ class OtherCommandsTest {
     private static String bench(Bench bench, String... arguments) throws Exception {
         var out = new StringWriter();
         var terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), new Texts(Locale.ENGLISH), false, true);
-        var command = new BenchCommand(List.of(bench));
+        var command = new BenchCommand(Map.of("record", () -> bench));
         int code = command.execute(new CommandLine(command.grammar(terminal.texts())).parseArgs(arguments), terminal);
         assertThat(code).isZero();
         return out.toString();

@@ -44,8 +44,7 @@ final class Shell {
         var err = new StringWriter();
         Outside real = Connections.outside();
         var outside = new Outside(opened::add, stage,
-                (recording, theme, texts, chart, width, height) -> new java.awt.image.BufferedImage(
-                        width, height, java.awt.image.BufferedImage.TYPE_INT_RGB),
+                (recording, theme, texts, chart, width, height, png) -> Files.writeString(png, chart.toString()),
                 real.traceFiles(), () -> display);
         int code = new Potok(outside, interruption).run(List.of(arguments), new Terminal(new PrintWriter(out),
                 new PrintWriter(err), new Texts(language), false, true));
