@@ -197,10 +197,11 @@ public final class NowSentence {
     // ---- who does something
 
     private void deeds() {
-        running(with(status -> status == ActorStatus.RUNNING));
+        running();
         io(with(status -> status == ActorStatus.IO));
         plain("now.sleeping", with(status -> status == ActorStatus.SLEEPING));
-        plain("now.ready", with(status -> status == ActorStatus.READY));
+        plain("now.ready",
+                with(status -> status == ActorStatus.READY).stream().filter(actor -> !actor.inferred()).toList());
         for (ActorState actor : with(status -> status == ActorStatus.JOINING)) {
             if (!enough()) {
                 say(texts.get("now.join", names.of(actor.info()),
@@ -209,14 +210,20 @@ public final class NowSentence {
         }
     }
 
-    private void running(List<ActorState> running) {
+    /**
+     * Who computes: also those of whom it is only inferred that another has their core, for that changes many times a
+     * second.
+     */
+    private void running() {
+        List<ActorState> running = state.actors().stream().filter(actor -> actor.status() == ActorStatus.RUNNING
+                || actor.status() == ActorStatus.READY && actor.inferred()).toList();
         if (running.isEmpty() || enough()) {
             return;
         }
-        boolean known = running.stream().allMatch(actor -> actor.core() >= 0) && running.size() <= MOST_NAMES;
-        String key = number(known ? "now.running" : "now.running-somewhere", running.size());
-        say(texts.get(key, list(idsOf(running)),
-                joined(running.stream().map(actor -> Integer.toString(actor.core())).toList(), 0)));
+        int cores = state.cores().size();
+        say(running.size() > cores && cores > 0
+                ? texts.get("now.sharing", list(idsOf(running)), texts.count(cores, "cores"))
+                : texts.get(number("now.running", running.size()), list(idsOf(running))));
     }
 
     private void io(List<ActorState> reading) {

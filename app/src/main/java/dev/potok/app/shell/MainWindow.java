@@ -124,7 +124,7 @@ final class MainWindow implements Commands {
         SplitPane.setResizableWithParent(catalogue, false);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(charts, false);
-        lower.setDividerPositions(memory.divider("lower", 0.64));
+        lower.setDividerPositions(memory.divider("lower", 0.58));
         rows.setDividerPositions(memory.divider("rows", 0.64));
 
         desk.setTop(new TransportBar(playback, plan, language, this));

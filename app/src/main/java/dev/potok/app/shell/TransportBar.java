@@ -15,6 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import atlantafx.base.controls.ProgressSliderSkin;
+
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Glyphs;
@@ -122,6 +124,7 @@ final class TransportBar extends HBox {
 
     private Region timeline() {
         scrub.setId("scrub");
+        scrub.setSkin(new ProgressSliderSkin(scrub));
         scrub.getStyleClass().add("scrub");
         scrub.setFocusTraversable(false);
         scrub.setMinWidth(110);
