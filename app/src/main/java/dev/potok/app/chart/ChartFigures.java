@@ -1,20 +1,14 @@
 package dev.potok.app.chart;
 
 import java.util.Arrays;
-<<<<<<< HEAD
-=======
 import java.util.HashSet;
->>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.CoreState;
 import dev.potok.simulation.state.Recording;
-<<<<<<< HEAD
-=======
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.TraceCursor;
->>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 /**
  * The figures of a chart, copied from a recording at an instant. Immutable; any thread.
@@ -143,7 +137,8 @@ public final class ChartFigures {
         if (!working.isEmpty()) {
             settled = earliest;
         }
-        return Math.max(settled / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS, earliest);
+        // Whole slots only: a slot's figure is that of all its time.
+        return Math.max(settled, earliest) / CoreSeries.SLOT_NANOS * CoreSeries.SLOT_NANOS;
     }
 
     private static Lack lack(Recording recording, ChartKind kind) {

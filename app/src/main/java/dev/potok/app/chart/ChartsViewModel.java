@@ -8,10 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.transport.Playback;
-<<<<<<< HEAD
-=======
 import dev.potok.simulation.metric.CoreSeries;
->>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 import dev.potok.simulation.state.Recording;
 
 /**
@@ -121,6 +118,9 @@ public final class ChartsViewModel {
     private long until() {
         if (!playback.running()) {
             return recording().edge().timeNanos();
+        }
+        if (kind.get() == ChartKind.LOAD) {
+            return end();
         }
         long events = recording().edge().events();
         if (settledRecording != recording() || settledEvents != events || end() - settledEnd > CoreSeries.SLOT_NANOS) {

@@ -1,11 +1,8 @@
 package dev.potok.app.timeline;
 
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
->>>>>>> 2841b13f8d7760d765933bf5b049867bde6c16f4
 
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
@@ -215,7 +212,7 @@ final class LanePainter {
                 owed += times[c] * perNano;
                 int rows = (int) (owed + 0.5);
                 owed -= rows;
-                int from = Math.max(top, y - rows - 1);
+                int from = Math.max(top, y - rows);
                 pixels.column(x, from, y, paints[c]);
                 y = from;
             }

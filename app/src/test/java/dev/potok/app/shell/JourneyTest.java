@@ -122,8 +122,8 @@ class JourneyTest {
         robot.press(KeyCode.LEFT).release(KeyCode.LEFT);
         until("a step back", () -> playback.position() == position);
         robot.interact(() -> ((Slider) robot.lookup("#scrub").query()).setValue(0.5));
-        until("the middle", () -> Math.abs(playback.playheadProperty().get() * 2.0 / playback.endProperty().get() - 1)
-                < 0.05);
+        until("the middle",
+                () -> Math.abs(playback.playheadProperty().get() * 2.0 / playback.endProperty().get() - 1) < 0.05);
         assertThat(playback.shown().finished()).isFalse();
         robot.clickOn("#live");
         until("the end", () -> playback.motionProperty().get() == Motion.FOLLOWING && playback.shown().finished());
@@ -142,7 +142,7 @@ class JourneyTest {
 
     @Test
     void theThemesFollowEachOther(FxRobot robot) {
-        for (Theme expected : new Theme[]{Theme.LIGHT, Theme.PROJECTOR, Theme.DARK}) {
+        for (Theme expected : new Theme[] {Theme.LIGHT, Theme.PROJECTOR, Theme.DARK}) {
             robot.clickOn("#theme");
             until("the theme " + expected, () -> window.themeProperty().get() == expected);
             assertThat(scene.getFill()).isEqualTo(expected.color("bg"));
@@ -180,7 +180,7 @@ class JourneyTest {
     @Test
     void aDroppedFolderIsCounted(FxRobot robot, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("a.txt"), "one two two\nthree\n");
-        Files.write(folder.resolve("b.bin"), new byte[]{1, 0, 2, 0});
+        Files.write(folder.resolve("b.bin"), new byte[] {1, 0, 2, 0});
         flatOut(robot);
         robot.interact(() -> window.useFolder(folder));
         until("the end", () -> playback.resultProperty().get() != null);
