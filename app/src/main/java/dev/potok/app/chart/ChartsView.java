@@ -69,6 +69,7 @@ public final class ChartsView extends Region {
     private final Label hover = new Label();
     private final Label empty = new Label();
     private final HBox legend = new HBox();
+    private final Label more = new Label();
     private final Label together = new Label();
     private final List<Label> entries = new ArrayList<>();
 
@@ -183,6 +184,9 @@ public final class ChartsView extends Region {
         legend.setId("chart-legend");
         legend.getStyleClass().add("chart-legend");
         legend.setAlignment(Pos.CENTER_LEFT);
+        more.setId("chart-more");
+        more.getStyleClass().add("chart-entry");
+        more.setMinWidth(USE_PREF_SIZE);
         together.setId("chart-together");
         together.getStyleClass().add("chart-together");
     }
@@ -370,7 +374,7 @@ public final class ChartsView extends Region {
         }
         together.setMinWidth(USE_PREF_SIZE);
         legend.getChildren().setAll(entries);
-        legend.getChildren().add(together);
+        legend.getChildren().addAll(more, together);
     }
 
     private static String figure(double value, ChartKind kind, Texts texts) {
@@ -467,11 +471,11 @@ public final class ChartsView extends Region {
         kinds.resizeRelocate(side, 0, kindsWidth, header);
         double unitWidth = snapSizeX(unit.prefWidth(-1));
         boolean beside = kindsWidth + 8 + unitWidth <= width;
-        // Where there is no room beside the title, the unit stands below it, within the plot.
-        unit.resizeRelocate(getWidth() - side - unitWidth, beside ? 0 : header + 4,
-                unitWidth, beside ? header : unit.prefHeight(-1));
-        chart.resizeRelocate(side, header, snapSizeX(getWidth() - side),
-                Math.max(1, snapSizeY(getHeight() - header - foot)));
+        // Where there is no room beside the title, the unit stands below it.
+        double below = beside ? 0 : snapSizeY(unit.prefHeight(-1));
+        unit.resizeRelocate(getWidth() - side - unitWidth, beside ? 0 : header, unitWidth, beside ? header : below);
+        chart.resizeRelocate(side, header + below, snapSizeX(getWidth() - side),
+                Math.max(1, snapSizeY(getHeight() - header - below - foot)));
         legend.resizeRelocate(side, getHeight() - foot, width, foot);
         fitLegend(width);
         double textWidth = Math.min(width, 340 * scale);
@@ -481,18 +485,32 @@ public final class ChartsView extends Region {
         look();
     }
 
-    /** Shows as many cores as there is room for; the sum stands at the right. */
+    /** Shows as many cores as there is room for and says how many more there are; the sum stands at the right. */
     private void fitLegend(double width) {
+        double gap = legend.getSpacing();
         double room = width - together.prefWidth(-1);
-        for (Label entry : entries) {
-            room -= entry.prefWidth(-1) + legend.getSpacing();
-            entry.setVisible(room >= 0);
-            entry.setManaged(room >= 0);
-        }
+        double all = entries.stream().mapToDouble(entry -> entry.prefWidth(-1) + gap).sum();
+        // Each core's own figure tells more than all of them together.
+        boolean crowded = all > room && all - gap <= width;
+        together.setVisible(!crowded);
+        together.setManaged(!crowded);
+        room = crowded ? all : room;
+        more.setText(language.texts().get("chart.more", Integer.toString(entries.size())));
+        double moreWidth = all <= room ? 0 : more.prefWidth(-1) + gap;
         double used = 0;
+        int hidden = 0;
         for (Label entry : entries) {
-            used += entry.isManaged() ? entry.prefWidth(-1) + legend.getSpacing() : 0;
+            double wanted = entry.prefWidth(-1) + gap;
+            boolean fits = hidden == 0 && used + wanted <= room - moreWidth;
+            used += fits ? wanted : 0;
+            hidden += fits ? 0 : 1;
+            entry.setVisible(fits);
+            entry.setManaged(fits);
         }
+        more.setText(language.texts().get("chart.more", Integer.toString(hidden)));
+        more.setVisible(hidden > 0);
+        more.setManaged(hidden > 0);
+        used += hidden > 0 ? more.prefWidth(-1) + gap : 0;
         together.setTranslateX(Math.max(0, snapPositionX(width - used - together.prefWidth(-1))));
     }
 

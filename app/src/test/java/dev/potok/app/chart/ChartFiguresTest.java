@@ -95,6 +95,7 @@ class ChartFiguresTest {
                 .isEqualTo(5_700_000_000L);
         assertThat(ChartFigures.settled(recording, 5_700_000_000L)).isEqualTo(5 * SECOND);
         assertThat(ChartFigures.settled(recording, 20 * SECOND)).isEqualTo(18 * SECOND);
+        assertThat(ChartFigures.settled(recording, 20_050_000_000L)).as("whole slots").isEqualTo(18 * SECOND);
     }
 
     @Test
