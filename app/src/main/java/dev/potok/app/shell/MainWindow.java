@@ -124,8 +124,6 @@ final class MainWindow implements Commands {
         SplitPane.setResizableWithParent(catalogue, false);
         SplitPane.setResizableWithParent(side, false);
         SplitPane.setResizableWithParent(charts, false);
-        lower.setDividerPositions(memory.divider("lower", 0.58));
-        rows.setDividerPositions(memory.divider("rows", 0.64));
 
         desk.setTop(new TransportBar(playback, plan, language, this));
         desk.setCenter(columns);
@@ -159,7 +157,7 @@ final class MainWindow implements Commands {
         window.show();
         root.requestFocus(); // and not the search field, which would take the space bar
         // The window system may have given another size than was asked for; dividers are set for the size it has.
-        Platform.runLater(this::setColumns);
+        Platform.runLater(this::setDividers);
         new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -168,7 +166,9 @@ final class MainWindow implements Commands {
         }.start();
     }
 
-    private void setColumns() {
+    private void setDividers() {
+        lower.setDividerPositions(memory.divider("lower", 0.58));
+        rows.setDividerPositions(memory.divider("rows", 0.64));
         double width = columns.getWidth();
         double scale = theme.get().scale();
         columns.setDividerPositions(memory.divider("left", 206 * scale / width),

@@ -77,7 +77,7 @@ final class StatusBar extends HBox {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         getChildren().addAll(light, state, message, events, dropped, languageButton, themeButton, keys);
-        playback.pulseProperty().addListener((o, was, is) -> follow());
+        Calm.follow(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         follow();
     }
@@ -113,7 +113,10 @@ final class StatusBar extends HBox {
                 dropped.getStyleClass().add("bad");
             }
         }
-        light.getStyleClass().setAll("status-light", light());
+        String shining = light();
+        if (!light.getStyleClass().contains(shining)) {
+            light.getStyleClass().setAll("status-light", shining);
+        }
     }
 
     private String light() {

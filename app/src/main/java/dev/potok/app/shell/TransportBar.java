@@ -55,7 +55,7 @@ final class TransportBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
 
         getChildren().addAll(brand(), names(), buttons(), timeline(), speed(), live(), modes(), present());
-        playback.pulseProperty().addListener((o, was, is) -> follow());
+        Calm.follow(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         plan.entryProperty().addListener((o, was, is) -> follow());
         follow();
@@ -243,9 +243,12 @@ final class TransportBar extends HBox {
         boolean running = playback.phaseProperty().get() != Phase.ENDED;
         set(live, texts.get(atEdge ? running ? "transport.live" : "transport.ended" : "transport.to-live"));
         live.setDisable(playback.motionProperty().get() == Motion.EMPTY);
-        live.getStyleClass().removeAll("at-edge");
-        if (atEdge && running) {
-            live.getStyleClass().add("at-edge");
+        if (live.getStyleClass().contains("at-edge") != (atEdge && running)) {
+            if (atEdge && running) {
+                live.getStyleClass().add("at-edge");
+            } else {
+                live.getStyleClass().remove("at-edge");
+            }
         }
         showRunButton(texts);
     }
