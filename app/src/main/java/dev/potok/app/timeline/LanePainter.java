@@ -212,7 +212,7 @@ final class LanePainter {
                 owed += times[c] * perNano;
                 int rows = (int) (owed + 0.5);
                 owed -= rows;
-                int from = Math.max(top, y - rows);
+                int from = Math.max(top, y - rows - 1);
                 pixels.column(x, from, y, paints[c]);
                 y = from;
             }

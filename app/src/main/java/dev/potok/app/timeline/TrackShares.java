@@ -88,7 +88,7 @@ final class TrackShares {
      */
     int between(long from, int index, long to, long[] into) {
         Arrays.fill(into, 0, classes, 0);
-        int walkTo = Math.min(track.size(), (index / BLOCK + 2) * BLOCK);
+        int walkTo = Math.min(track.size(), (index / BLOCK + 1) * BLOCK);
         long at = from;
         int i = index;
         while (i + 1 < walkTo) {
