@@ -3,6 +3,7 @@ package dev.potok.simulation.live;
 import java.util.concurrent.locks.LockSupport;
 
 import oshi.SystemInfo;
+import oshi.util.GlobalConfig;
 import oshi.hardware.CentralProcessor;
 
 import dev.potok.simulation.trace.Directory;
@@ -69,7 +70,13 @@ final class LoadSampler implements AutoCloseable {
 
     /** Found once: the first look at the processors costs some hundred milliseconds. */
     private static final class Shared {
-        static final CentralProcessor PROCESSOR = new SystemInfo().getHardware().getProcessor();
+        static final CentralProcessor PROCESSOR = processor();
+
+        private static CentralProcessor processor() {
+            // By default the library answers from memory for 300 ms, which is longer than the time between two samples.
+            GlobalConfig.set(GlobalConfig.OSHI_UTIL_MEMOIZER_EXPIRATION, 100);
+            return new SystemInfo().getHardware().getProcessor();
+        }
     }
 
     /** Does something while no load is being recorded; none is afterwards as long as the run is asked to halt. */
