@@ -13,8 +13,7 @@ final class Calm {
     private long last;
     private long lastPosition = -1;
 
-    private Calm() {
-    }
+    private Calm() {}
 
     /** Calls that view when it is time to look again. */
     static void follow(Playback playback, Runnable look) {

@@ -3,8 +3,8 @@ package dev.potok.simulation.live;
 import java.util.concurrent.locks.LockSupport;
 
 import oshi.SystemInfo;
-import oshi.util.GlobalConfig;
 import oshi.hardware.CentralProcessor;
+import oshi.util.GlobalConfig;
 
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
