@@ -167,12 +167,14 @@ final class MainWindow implements Commands {
     }
 
     private void setDividers() {
-        lower.setDividerPositions(memory.divider("lower", 0.58));
-        rows.setDividerPositions(memory.divider("rows", 0.64));
         double width = columns.getWidth();
         double scale = theme.get().scale();
         columns.setDividerPositions(memory.divider("left", 206 * scale / width),
                 memory.divider("right", 1 - 354 * scale / width));
+        columns.layout(); // the inner dividers depend on the widths that come of this
+        rows.setDividerPositions(memory.divider("rows", 0.64));
+        rows.layout();
+        lower.setDividerPositions(memory.divider("lower", 0.58));
     }
 
     private void frame(long now) {

@@ -30,6 +30,9 @@ import dev.potok.simulation.run.RunRequest;
 
 /** The bar on top: what runs, and control over time. */
 final class TransportBar extends HBox {
+    /** Below this width the name of the program gives way. */
+    private static final double NARROW = 1150;
+
     private final Playback playback;
     private final RunPlan plan;
     private final Language language;
@@ -54,7 +57,10 @@ final class TransportBar extends HBox {
         getStyleClass().add("transport");
         setAlignment(Pos.CENTER_LEFT);
 
-        getChildren().addAll(brand(), names(), buttons(), timeline(), speed(), live(), modes(), present());
+        Region brand = brand();
+        brand.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+        brand.managedProperty().bind(brand.visibleProperty());
+        getChildren().addAll(brand, names(), buttons(), timeline(), speed(), live(), modes(), present());
         Calm.follow(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         plan.entryProperty().addListener((o, was, is) -> follow());
@@ -81,7 +87,7 @@ final class TransportBar extends HBox {
         subtitle.getStyleClass().add("scenario-subtitle");
         var box = new VBox(1, title, subtitle);
         box.setAlignment(Pos.CENTER_LEFT);
-        box.setMinWidth(190);
+        box.setMinWidth(150);
         HBox.setHgrow(box, Priority.SOMETIMES);
         box.getStyleClass().add("scenario-names");
         return box;

@@ -192,10 +192,12 @@ class JourneyTest {
     @Test
     void thePresenterGoesFromMomentToMoment(FxRobot robot) {
         flatOut(robot);
+        robot.interact(() -> window.plan().modeProperty().set(Mode.VIRTUAL)); // so that somebody surely has to wait
         runToTheEnd(robot);
         robot.press(KeyCode.F5).release(KeyCode.F5);
         Node presenting = robot.lookup("#presenting").query();
-        until("the presenter's view", presenting::isVisible);
+        until("the presenter's view with its moments", () -> presenting.isVisible()
+                && robot.lookup("#present-moments").queryParent().getChildrenUnmodifiable().size() > 4);
         robot.press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
         until("the second moment", () -> playback.position() > 0 && !playback.shown().finished());
         long second = playback.position();

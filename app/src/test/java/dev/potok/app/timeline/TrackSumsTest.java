@@ -33,7 +33,7 @@ class TrackSumsTest {
         shares.extend();
         long[] got = new long[shares.classes()];
         for (int round = 0; round < 500; round++) {
-            long from = 10 + random.nextInt((int) time);
+            long from = 10L + random.nextInt((int) time);
             long to = from + 1 + random.nextInt((int) time);
             int index = track.indexAt(from);
             int after = shares.between(from, index, to, got);

@@ -10,8 +10,8 @@ import java.util.Map;
  * Throughput and load of each core over time, in slots of 100 milliseconds of run time.
  *
  * <p>
- * The units of a piece of work are spread evenly from its begin to its end and counted for the core on which it ended, so
- * that long pieces make a level and not a spike. Confined to one thread.
+ * The units of a piece of work are spread evenly from its begin to its end and counted for the cores on which the actor was
+ * seen meanwhile, each for its share of the time; so long pieces make a level and not a spike. Confined to one thread.
  */
 public final class CoreSeries {
     /** Length of a slot. */
@@ -22,7 +22,7 @@ public final class CoreSeries {
 
     private final List<double[]> units = new ArrayList<>();
     private final List<double[]> loads = new ArrayList<>();
-    private final Map<Integer, Long> workBegun = new HashMap<>();
+    private final Map<Integer, Work> workBegun = new HashMap<>();
     private int slots;
 
     /** A series without figures. */
@@ -72,33 +72,76 @@ public final class CoreSeries {
 
     /** Takes in a piece of counted work that an actor began. */
     public void workBegun(int actor, long timeNanos) {
-        workBegun.put(actor, timeNanos);
-        if (timeNanos >= END_NANOS) {
-            return;
+        workBegun.put(actor, new Work(timeNanos));
+        if (timeNanos < END_NANOS) {
+            slots = Math.max(slots, (int) (timeNanos / SLOT_NANOS) + 1);
         }
-        slots = Math.max(slots, (int) (timeNanos / SLOT_NANOS) + 1);
+    }
+
+    /** Takes in that the actor, in the middle of its work, was on that core. */
+    public void working(int actor, int core, long timeNanos) {
+        Work work = workBegun.get(actor);
+        if (work != null) {
+            work.add(timeNanos, core);
+        }
     }
 
     /** Takes in the end of the work that the actor began last. */
     public void workEnded(int actor, int core, long timeNanos, long done) {
-        Long known = workBegun.remove(actor);
-        long begun = known == null ? timeNanos : known;
+        Work known = workBegun.remove(actor);
         if (timeNanos >= END_NANOS) {
             return;
         }
+        slots = Math.max(slots, (int) (timeNanos / SLOT_NANOS) + 1);
+        Work work = known == null ? new Work(timeNanos) : known;
+        work.add(timeNanos, core);
+        long length = timeNanos - work.times[0];
+        for (int i = 1; i < work.size; i++) {
+            long from = work.times[i - 1];
+            long until = work.times[i];
+            spread(work.cores[i], from, until, length == 0 ? done : done * ((double) (until - from) / length));
+        }
+    }
+
+    /** Adds units to a core evenly from one time to another. */
+    private void spread(int core, long begun, long ended, double done) {
         int first = (int) (begun / SLOT_NANOS);
-        int last = (int) (timeNanos / SLOT_NANOS);
-        slots = Math.max(slots, last + 1);
+        int last = (int) (ended / SLOT_NANOS);
         double[] slotsOfCore = slotsOf(units, Math.max(0, core), last, 0);
-        if (first == last || timeNanos == begun) {
+        if (first == last) {
             slotsOfCore[last] += done;
             return;
         }
-        double perNano = (double) done / (timeNanos - begun);
+        double perNano = done / (ended - begun);
         for (int slot = first; slot <= last; slot++) {
             long from = Math.max(begun, slot * SLOT_NANOS);
-            long until = Math.min(timeNanos, (slot + 1) * SLOT_NANOS);
+            long until = Math.min(ended, (slot + 1) * SLOT_NANOS);
             slotsOfCore[slot] += perNano * (until - from);
+        }
+    }
+
+    /** A piece of work: when it began, and on which core the actor was seen at which times since. */
+    private static final class Work {
+        private long[] times = new long[4];
+        private int[] cores = new int[4];
+        private int size = 1;
+
+        Work(long begun) {
+            times[0] = begun;
+        }
+
+        void add(long timeNanos, int core) {
+            if (size > 1 && cores[size - 1] == core) {
+                times[size - 1] = timeNanos; // still there: the stretch grows
+                return;
+            }
+            if (size == times.length) {
+                times = Arrays.copyOf(times, size * 2);
+                cores = Arrays.copyOf(cores, size * 2);
+            }
+            times[size] = timeNanos;
+            cores[size] = core;
+            size++;
         }
     }
 

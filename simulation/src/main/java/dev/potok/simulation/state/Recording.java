@@ -106,6 +106,7 @@ public final class Recording {
     private void measure() {
         switch (edgeCursor.kind()) {
             case WORK_BEGUN -> series.workBegun(edgeCursor.actor(), edgeCursor.timeNanos());
+            case WORKING -> series.working(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos());
             case WORK_ENDED -> series.workEnded(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos(),
                     edgeCursor.argument());
             case COUNTER -> {
