@@ -19,6 +19,7 @@ import org.controlsfx.control.SegmentedButton;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.RunPlan;
 
@@ -60,7 +61,7 @@ public final class CodeView extends BorderPane {
         listings.setMinHeight(0);
         arrange();
         plan.entryProperty().subscribe(entry -> show(ScenarioCode.of(entry.scenario().get())));
-        playback.pulseProperty().addListener(pulse -> look());
+        Calm.words(playback, this::look);
         playback.recordingProperty().addListener(next -> shownEvents = -1);
         names.subscribe(next -> List.of(javaPane, pythonPane).forEach(pane -> pane.use(next)));
         theme.subscribe(next -> List.of(javaPane, pythonPane).forEach(pane -> pane.use(next)));

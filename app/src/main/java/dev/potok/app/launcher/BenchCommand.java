@@ -25,7 +25,7 @@ final class BenchCommand implements Command {
         this(new LinkedHashMap<>());
         benches.put("record", () -> new RecordBench());
         benches.put("ingest", () -> new IngestBench());
-        benches.put("frames", () -> new FrameBench());
+        benches.put("frames", () -> new FrameBench(Display.find().there()));
     }
 
     BenchCommand(Map<String, Supplier<Bench>> benches) {

@@ -26,9 +26,11 @@ public final class FrameBench implements Bench {
     private static final long WARM_UP_MILLIS = 5_000;
     private static final long MEASURED_MILLIS = 10_000;
 
-    /** Makes the bench; nothing is shown before {@link #measure}. */
-    public FrameBench() {
-        // Nothing to keep between measurements.
+    private final boolean onDisplay;
+
+    /** Makes the bench, on the display or without one; nothing is shown before {@link #measure}. */
+    public FrameBench(boolean onDisplay) {
+        this.onDisplay = onDisplay;
     }
 
     @Override
@@ -42,6 +44,10 @@ public final class FrameBench implements Bench {
 
     @Override
     public List<Figure> measure() throws InterruptedException {
+        if (!onDisplay && System.getProperty("glass.platform") == null) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
         MainWindow window = open();
         Measured idle = measure(window, new Load("thread-lifecycle", Map.of("threads", "199", "units", "20"),
                 Mode.VIRTUAL, Pace.LECTURE, 0, 1));

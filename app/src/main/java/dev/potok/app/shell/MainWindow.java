@@ -63,6 +63,8 @@ import dev.potok.simulation.trace.file.TraceFileException;
 final class MainWindow implements Commands {
     private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
 
+    private static final long BUSY_NANOS = 28_000_000;
+    private static final long BUSY_EVENTS = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Stage window;
@@ -84,6 +86,8 @@ final class MainWindow implements Commands {
     private final SplitPane lower = new SplitPane();
     private final FrameMeter frames = new FrameMeter();
     private long lastFrame;
+    private long stageShown;
+    private long stagePosition;
 
     MainWindow(Stage window, Playback playback, RunPlan plan, Language language, Memory memory) {
         this.window = window;
@@ -182,10 +186,22 @@ final class MainWindow implements Commands {
         double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
         lastFrame = now;
         if (desk.isVisible()) {
-            stage.show(playback.shown(), playback.recording().series(), playback.playheadProperty().get(),
-                    names.getValue(), theme.get(), seconds);
+            showStage(now, seconds);
         }
         frames.frame(now, THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** Where very much happens the stage is drawn anew every second frame, and in between its pills move on. */
+    private void showStage(long now, double seconds) {
+        long position = playback.position();
+        if (now - stageShown < BUSY_NANOS && position - stagePosition > BUSY_EVENTS) {
+            stage.move(seconds);
+            return;
+        }
+        stage.show(playback.shown(), playback.recording().series(), playback.playheadProperty().get(),
+                names.getValue(), theme.get(), seconds);
+        stageShown = now;
+        stagePosition = position;
     }
 
     /** Stops what runs and remembers how the window was left. */

@@ -14,6 +14,7 @@ import javafx.scene.shape.Circle;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.TimeText;
@@ -77,7 +78,7 @@ final class StatusBar extends HBox {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         getChildren().addAll(light, state, message, events, dropped, languageButton, themeButton, keys);
-        Calm.follow(playback, this::follow);
+        Calm.words(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         follow();
     }

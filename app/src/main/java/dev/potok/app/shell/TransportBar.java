@@ -20,6 +20,7 @@ import atlantafx.base.controls.ProgressSliderSkin;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Glyphs;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.RunPlan;
@@ -61,7 +62,7 @@ final class TransportBar extends HBox {
         brand.visibleProperty().bind(widthProperty().greaterThan(NARROW));
         brand.managedProperty().bind(brand.visibleProperty());
         getChildren().addAll(brand, names(), buttons(), timeline(), speed(), live(), modes(), present());
-        Calm.follow(playback, this::follow);
+        Calm.words(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         plan.entryProperty().addListener((o, was, is) -> follow());
         follow();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.simulation.state.Recording.PrintedLine;
 import dev.potok.simulation.trace.Directory;
@@ -67,7 +68,7 @@ final class ConsoleView extends BorderPane {
         setTop(header());
         setCenter(new StackPane(list));
         playback.recordingProperty().addListener(next -> clear());
-        playback.pulseProperty().addListener(pulse -> look());
+        Calm.words(playback, this::look);
         visibleProperty().addListener(visible -> look());
         names.addListener(next -> list.refresh());
     }

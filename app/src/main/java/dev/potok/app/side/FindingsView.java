@@ -28,6 +28,7 @@ import dev.potok.app.text.Names;
 import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Glyphs;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.app.transport.TimeText;
@@ -71,7 +72,7 @@ final class FindingsView extends ScrollPane {
         language.textsProperty().addListener(texts -> build());
         names.addListener(next -> build());
         plan.entryProperty().addListener(entry -> build());
-        playback.pulseProperty().addListener(pulse -> look());
+        Calm.words(playback, this::look);
     }
 
     private static Label figure() {

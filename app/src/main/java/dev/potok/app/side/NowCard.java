@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import dev.potok.app.lecture.NowSentence;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 
 /**
@@ -43,7 +44,7 @@ final class NowCard extends VBox {
         setAccessibleRole(AccessibleRole.TEXT);
         accessibleTextProperty().bind(title.textProperty().concat(": ").concat(sentence.textProperty()));
         getChildren().addAll(title, sentence);
-        playback.pulseProperty().addListener(pulse -> look());
+        Calm.words(playback, this::look);
         playback.recordingProperty().addListener(next -> say());
         playback.resultProperty().addListener(next -> saidEvents = -1);
         names.subscribe(next -> say());

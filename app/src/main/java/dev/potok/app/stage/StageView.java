@@ -137,22 +137,22 @@ public final class StageView extends Region {
             }
         }
         showActors(actors, state, names, ink);
-        for (ActorPill pill : pills.values()) {
-            if (still) {
-                pill.jump();
-            } else {
-                pill.move(seconds);
-            }
+        if (still) {
+            pills.values().forEach(ActorPill::jump);
+            conveyors().forEach(ConveyorCard::jump);
+        } else {
+            move(seconds);
         }
-        for (ResourceCard card : cards.values()) {
-            if (card instanceof ConveyorCard conveyor) {
-                if (still) {
-                    conveyor.jump();
-                } else {
-                    conveyor.move(seconds);
-                }
-            }
-        }
+    }
+
+    /** Lets everything go on towards its place, without looking at a state. */
+    public void move(double seconds) {
+        pills.values().forEach(pill -> pill.move(seconds));
+        conveyors().forEach(conveyor -> conveyor.move(seconds));
+    }
+
+    private List<ConveyorCard> conveyors() {
+        return cards.values().stream().filter(ConveyorCard.class::isInstance).map(ConveyorCard.class::cast).toList();
     }
 
     /** What is drawn: all resources at a desk; before a room values give way where there is much else. */

@@ -28,6 +28,7 @@ import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Fonts;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.state.StatusTrack;
@@ -103,7 +104,7 @@ public final class TimelineView extends Region {
         names.addListener((any, before, now) -> renamed());
         theme.addListener((any, before, now) -> renamed());
         viewModel.hoverProperty().addListener((any, before, now) -> describeHover());
-        playback.pulseProperty().addListener((pulse, before, now) -> look());
+        Calm.flow(playback, this::look);
     }
 
     /** What it shows, and its commands. */
