@@ -42,6 +42,9 @@ import dev.potok.simulation.trace.Directory;
  * move along. For the JavaFX thread.
  */
 public final class TimelineView extends Region {
+    /** A picture as young as this need not be painted again for a layout that moved nothing. */
+    private static final long FRESH_NANOS = 60_000_000;
+
     private static final double HEADER = 35;
     private static final double LEFT = 18;
     private static final double NAME_GAP = 16;
@@ -80,6 +83,8 @@ public final class TimelineView extends Region {
     private double longestName;
     private boolean namesMeasured;
     private boolean laidOut;
+    private List<?> paintedGeometry = List.of();
+    private long paintedNanos;
 
     /** A timeline of what that playback shows. */
     public TimelineView(Playback playback, Language language, ObservableValue<Theme> theme,
@@ -153,7 +158,7 @@ public final class TimelineView extends Region {
         scrollBar.setId("timeline-scroll");
         scrollBar.getStyleClass().add("timeline-scroll");
         scrollBar.accessibleTextProperty().bind(language.text("timeline.scroll.accessible"));
-        scrollBar.valueProperty().addListener((any, before, now) -> requestLayout());
+        scrollBar.valueProperty().addListener((any, before, now) -> repaint());
         hover.setId("timeline-hover");
         hover.getStyleClass().add("timeline-hover");
         empty.setId("timeline-empty");
@@ -227,12 +232,12 @@ public final class TimelineView extends Region {
             double notches = event.getDeltaY() / Math.max(1, Math.abs(event.getMultiplierY()));
             if (notches != 0) {
                 viewModel.zoom(Math.pow(1.25, -Math.clamp(notches, -4, 4)), timeAt(x));
-                requestLayout();
+                repaint();
             }
         } else if (event.getDeltaX() != 0 || event.isShiftDown()) {
             double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
             viewModel.pan(-delta / Math.max(1, lanePane.getWidth()));
-            requestLayout();
+            repaint();
         } else if (scrollBar.isVisible()) {
             scrollBar.setValue(Math.clamp(scrollBar.getValue() - event.getDeltaY(), 0, scrollBar.getMax()));
         } else {
@@ -254,7 +259,7 @@ public final class TimelineView extends Region {
                 return;
             }
         }
-        requestLayout();
+        repaint();
         event.consume();
     }
 
@@ -274,6 +279,12 @@ public final class TimelineView extends Region {
 
     // ---- looking
 
+    /** Paints at the next chance, whatever was painted before. */
+    private void repaint() {
+        paintedGeometry = List.of();
+        requestLayout();
+    }
+
     private void look() {
         if (getScene() == null) {
             return;
@@ -287,7 +298,7 @@ public final class TimelineView extends Region {
     private void renamed() {
         namesMeasured = false;
         viewModel.hoverNothing();
-        requestLayout();
+        repaint();
     }
 
     @Override
@@ -324,7 +335,12 @@ public final class TimelineView extends Region {
                 snapPositionY(header + (height - empty.getHeight()) / 2));
         layoutNames(left, nameWidth);
         laidOut = true;
-        paint();
+        // Labels of the axis ask for a layout with each new text; then nothing has moved and the next look paints.
+        var geometry = List.of(width, height, scale, rows());
+        if (!geometry.equals(paintedGeometry) || System.nanoTime() - paintedNanos > FRESH_NANOS) {
+            paintedGeometry = geometry;
+            paint();
+        }
     }
 
     private void layoutNames(double left, double width) {
@@ -373,6 +389,7 @@ public final class TimelineView extends Region {
         long end = playback.endProperty().get();
         long edge = playback.recording().edge().timeNanos();
         boolean edgeInSight = window.toNanos() >= Math.min(edge, end);
+        paintedNanos = System.nanoTime();
         picture.show(
                 new LanePicture.Request(playback.recording(), window, viewModel.lanesProperty().get(), rows(), width,
                         height, density(), Math.min(end, window.toNanos()),
