@@ -1,0 +1,88 @@
+package dev.potok.app.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.engine.Runs;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.state.Recording;
+
+/**
+ * The stage of virtual runs, which are the same everywhere, held against pictures that somebody has looked at. Letters
+ * are drawn a little differently from system to system, so a small part of the pixels may differ. With
+ * {@code -Dpotok.golden=write} the pictures are made anew, to be looked at before they are committed.
+ */
+@ExtendWith(ApplicationExtension.class)
+class GoldenPictureTest {
+    /** A pixel differs if one of its colours is off by more than this, of 255. */
+    private static final int TOLERANCE = 40;
+    private static final double MOST_DIFFERENT = 0.012;
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 440;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"semaphore, DARK, en, 700", "semaphore, LIGHT, ru, 700", "barrier, PROJECTOR, ru, 500",
+            "queue, DARK, ru, 900", "thread-lifecycle, LIGHT, en, 400"})
+    void theStageLooksAsItDid(String id, Theme theme, String language, long millis) throws Exception {
+        var scenario = Catalogue.find(id).orElseThrow().scenario().get();
+        Run run = Runs.start(new RunRequest(scenario, Settings.of(scenario.settings(), Map.of(), RunPlan::sample),
+                Mode.VIRTUAL, Pace.LECTURE, 2, 11, 0));
+        run.result().get(30, TimeUnit.SECONDS);
+        var recording = new Recording(run.trace());
+        recording.advanceFully();
+        String name = id + "-" + theme.id() + "-" + language + ".png";
+        Path drawn = folder.resolve(name);
+        StageImage.write(recording, id, millis * 1_000_000, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT, drawn);
+        Path golden = Path.of("src/test/resources/dev/potok/app/stage", name);
+        if ("write".equals(System.getProperty("potok.golden"))) {
+            Files.copy(drawn, golden, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        BufferedImage now = ImageIO.read(drawn.toFile());
+        BufferedImage then = ImageIO.read(golden.toFile());
+        assertThat(now.getWidth()).isEqualTo(then.getWidth());
+        assertThat(now.getHeight()).isEqualTo(then.getHeight());
+        assertThat(different(now, then)).as("part of the pixels of " + name + " that differ")
+                .isLessThan(MOST_DIFFERENT);
+    }
+
+    private static double different(BufferedImage one, BufferedImage other) {
+        long count = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                int a = one.getRGB(x, y);
+                int b = other.getRGB(x, y);
+                boolean differs = false;
+                for (int shift = 0; shift <= 16; shift += 8) {
+                    differs |= Math.abs((a >> shift & 255) - (b >> shift & 255)) > TOLERANCE;
+                }
+                count += differs ? 1 : 0;
+            }
+        }
+        return (double) count / ((long) one.getWidth() * one.getHeight());
+    }
+}
