@@ -3,6 +3,7 @@ package dev.potok.app.settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ import dev.potok.simulation.run.Pace;
  * with what is written. For the JavaFX thread.
  */
 public final class SettingsView extends ScrollPane {
+    /** Width of a letter, roughly, in type sizes. */
+    private static final double LETTER_EM = 0.64;
+
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
     /** Letters that fit into a row of segments. */
     private static final int MOST_LETTERS = 24;
@@ -161,6 +165,9 @@ public final class SettingsView extends ScrollPane {
         name.setWrapText(true);
         name.setMinHeight(Region.USE_PREF_SIZE);
         name.setMaxWidth(Double.MAX_VALUE);
+        // A label may be broken between its words, not within one.
+        int longestWord = Arrays.stream(label.split("\\s")).mapToInt(String::length).max().orElse(0);
+        name.setStyle("-fx-min-width: " + LETTER_EM * longestWord + "em;");
         return name;
     }
 

@@ -162,7 +162,7 @@ final class TransportBar extends HBox {
         speed.setId("speed");
         speed.getStyleClass().add("chip");
         speed.setFocusTraversable(false);
-        speed.setMinWidth(116);
+        speed.setMinWidth(USE_PREF_SIZE);
         describe(speed, language.text(texts -> texts.get("transport.speed") + "  ↑ ↓"));
         speed.setOnAction(event -> playback.setSpeed(1));
         speed.setOnScroll(event -> {

@@ -42,12 +42,11 @@ class GoldenPictureTest {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 440;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @ParameterizedTest
     @CsvSource({"semaphore, DARK, en, 700", "semaphore, LIGHT, ru, 700", "barrier, PROJECTOR, ru, 500",
-            "queue, DARK, ru, 900", "thread-lifecycle, LIGHT, en, 400"})
+        "queue, DARK, ru, 900", "thread-lifecycle, LIGHT, en, 400"})
     void theStageLooksAsItDid(String id, Theme theme, String language, long millis) throws Exception {
         var scenario = Catalogue.find(id).orElseThrow().scenario().get();
         Run run = Runs.start(new RunRequest(scenario, Settings.of(scenario.settings(), Map.of(), RunPlan::sample),
@@ -57,7 +56,8 @@ class GoldenPictureTest {
         recording.advanceFully();
         String name = id + "-" + theme.id() + "-" + language + ".png";
         Path drawn = folder.resolve(name);
-        StageImage.write(recording, id, millis * 1_000_000, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT, drawn);
+        StageImage.write(recording, id, millis * 1_000_000, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT,
+                drawn);
         Path golden = Path.of("src/test/resources/dev/potok/app/stage", name);
         if ("write".equals(System.getProperty("potok.golden"))) {
             Files.copy(drawn, golden, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
