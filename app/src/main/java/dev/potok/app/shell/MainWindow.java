@@ -152,8 +152,8 @@ final class MainWindow implements Commands {
         Keys.install(scene, this, playback, presenting, window);
         window.setScene(scene);
         window.setFullScreenExitHint("");
-        window.titleProperty().bind(language.text(texts -> texts.get(
-                "scenario." + plan.entryProperty().get().id() + ".name") + " — Potok"));
+        window.titleProperty().bind(Bindings.createStringBinding(() -> language.texts()
+                .get("scenario." + names.getValue().scenario() + ".name") + " — Potok", names));
         window.getIcons().setAll(Icons.all());
         useTheme(theme.get());
         theme.addListener((o, was, is) -> useTheme(is));

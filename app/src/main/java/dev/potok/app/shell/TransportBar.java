@@ -237,8 +237,8 @@ final class TransportBar extends HBox {
 
         long endNanos = playback.endProperty().get();
         long nowNanos = playback.playheadProperty().get();
-        set(at, TimeText.clock(nowNanos));
-        set(end, TimeText.clock(endNanos));
+        set(at, time(nowNanos, endNanos));
+        set(end, time(endNanos, endNanos));
         if (!scrub.isPressed()) {
             placing = true;
             scrub.setValue(endNanos == 0 ? 0 : (double) nowNanos / endNanos);
@@ -258,6 +258,12 @@ final class TransportBar extends HBox {
             }
         }
         showRunButton(texts);
+    }
+
+    /** By the clock; where the whole recording is shorter than a second, in a unit that tells its instants apart. */
+    private String time(long nanos, long endNanos) {
+        return endNanos >= 1_000_000_000 || endNanos == 0 ? TimeText.clock(nanos)
+                : TimeText.length(nanos, language.texts().locale().getLanguage().equals("ru"));
     }
 
     private void showRunButton(Texts texts) {
