@@ -55,6 +55,7 @@ public final class CatalogueView extends Region {
         setId("catalogue");
         getStyleClass().add("catalogue");
         search.setId("catalogue-search");
+        search.setFocusTraversable(false); // it takes the keys of the window only when it is clicked
         search.setLeft(new StackPane(Glyphs.node("search", 12)));
         search.promptTextProperty().bind(language.text("catalogue.search"));
         search.accessibleTextProperty().bind(language.text("catalogue.search"));

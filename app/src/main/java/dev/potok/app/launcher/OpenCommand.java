@@ -2,7 +2,9 @@ package dev.potok.app.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,7 +36,13 @@ final class OpenCommand implements Command {
         if (!display.there()) {
             throw written.wrong("cli.error.no-display", reason(display, terminal.texts()), file.toString());
         }
-        return open(outside.window(), new WindowRequest(null, List.of(file)));
+        return open(outside.window(), new WindowRequest(null, List.of(file), language(written)));
+    }
+
+    /** The language asked for by the option, null where none was. */
+    static @Nullable Locale language(Written written) {
+        String wanted = written.text("--language");
+        return wanted == null ? null : Locale.of(wanted);
     }
 
     /** Opens the window and waits until it is closed. */

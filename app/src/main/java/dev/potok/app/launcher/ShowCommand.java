@@ -67,7 +67,8 @@ final class ShowCommand implements Command {
     private int show(Catalogue.@Nullable Entry entry, Written written, Terminal terminal) throws CommandException {
         Display display = outside.display().get();
         if (display.there()) {
-            return OpenCommand.open(outside.window(), new WindowRequest(entry == null ? null : entry.id(), List.of()));
+            return OpenCommand.open(outside.window(),
+                    new WindowRequest(entry == null ? null : entry.id(), List.of(), OpenCommand.language(written)));
         }
         Catalogue.Entry shown = entry == null ? Catalogue.find(Catalogue.MAIN_JOB).orElseThrow() : entry;
         String output = written.text("--output");

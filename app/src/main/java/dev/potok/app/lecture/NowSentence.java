@@ -66,6 +66,10 @@ public final class NowSentence {
         if (actors.stream().anyMatch(actor -> actor.status() == ActorStatus.UNKNOWN)) {
             say(texts.get("now.events-lost", texts.number(state.dropped())));
         }
+        RunResult came = result;
+        if (came != null && came.outcome() == Outcome.STOPPED && state.finished()) {
+            return List.of(texts.get("now.stopped"));
+        }
         failures();
         deadlock();
         if (sentences.isEmpty() && actors.stream().noneMatch(actor -> actor.status().alive())) {

@@ -32,6 +32,7 @@ import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Fonts;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.theme.TypeFace;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.simulation.environment.Scenario;
@@ -49,6 +50,7 @@ public final class PresentView extends Pane {
     private static final long SENTENCE_NANOS = 700_000_000;
     private static final int MOST_MOMENTS = 6;
     private static final double DESIGN_HEIGHT = 720;
+    private static final double DESIGN_WIDTH = 1280;
     private static final double TEXT = 22;
 
     private final Playback playback;
@@ -105,7 +107,10 @@ public final class PresentView extends Pane {
         });
         theme.addListener((o, was, is) -> requestLayout());
         language.textsProperty().addListener((o, was, is) -> refresh());
-        visibleProperty().addListener((o, was, is) -> refresh());
+        visibleProperty().addListener((o, was, is) -> {
+            black.setVisible(false);
+            refresh();
+        });
     }
 
     // ---- commands
@@ -124,9 +129,16 @@ public final class PresentView extends Pane {
     /** Goes to the moment with that number, from 1; a number without a moment does nothing. */
     public void goTo(int number) {
         if (number >= 1 && number <= shownMoments.size()) {
-            currentMoment = number - 1;
-            playback.seekEvents(shownMoments.get(currentMoment).events());
+            playback.seekEvents(shownMoments.get(number - 1).events());
         }
+    }
+
+    /** Goes to the first moment of a recording, or to its start where there is none. */
+    public void toFirst() {
+        playback.toStart();
+        finder = new Moments(playback.recording().trace());
+        finder.advance();
+        finder.list().stream().findFirst().ifPresent(first -> playback.seekEvents(first.events()));
     }
 
     /** Goes to the next moment after the playhead. */
@@ -137,6 +149,7 @@ public final class PresentView extends Pane {
                 return;
             }
         }
+        playback.toLive();
     }
 
     /** Goes to the last moment before the playhead. */
@@ -163,7 +176,7 @@ public final class PresentView extends Pane {
     // ---- layout
 
     private double scale() {
-        return Math.max(0.5, getHeight() / DESIGN_HEIGHT);
+        return Math.max(0.5, Math.min(getHeight() / DESIGN_HEIGHT, getWidth() / DESIGN_WIDTH));
     }
 
     @Override
@@ -181,11 +194,11 @@ public final class PresentView extends Pane {
         setBackground(new Background(new BackgroundFill(look.color("bg"), null, null)));
 
         place(title, margin, 20 * s, stageWidth, 52 * s);
-        title.setFont(Font.font(Fonts.TEXT, javafx.scene.text.FontWeight.BOLD, 38 * s));
+        TypeFace.set(title, Font.font(Fonts.TEXT, javafx.scene.text.FontWeight.BOLD, 38 * s));
         title.setTextFill(look.color("ink"));
         double subtitleX = margin + stageWidth * 0.6;
         place(subtitle, subtitleX, 26 * s, width - margin - subtitleX, 44 * s);
-        subtitle.setFont(Font.font(Fonts.TEXT, TEXT * s));
+        TypeFace.set(subtitle, Font.font(Fonts.TEXT, TEXT * s));
         subtitle.setTextFill(look.color("ink-3"));
 
         place(stage, margin, top, stageWidth, sentenceY - 14 * s - top);
@@ -193,7 +206,7 @@ public final class PresentView extends Pane {
         code.setBackground(ground(look.color("card"), 12 * s));
         code.setBorder(edge(look.color("line"), 12 * s, 1.5));
         place(sentence, margin, sentenceY, stageWidth, sentenceHeight);
-        sentence.setFont(Font.font(Fonts.SEMIBOLD, 24 * s));
+        TypeFace.set(sentence, Font.font(Fonts.SEMIBOLD, 24 * s));
         sentence.setPadding(new javafx.geometry.Insets(0, 20 * s, 0, 20 * s));
         sentence.setBackground(ground(look.color("card"), 12 * s));
         sentence.setBorder(edge(look.color("line"), 12 * s, 2));
@@ -246,10 +259,11 @@ public final class PresentView extends Pane {
     }
 
     private String subtitle(RunState state, Texts texts) {
-        long busy = state.cores().stream().filter(core -> core.actor() != 0).count();
+        int busy = stage.busyCores();
         String cores = state.cores().isEmpty() ? ""
                 : busy == 0 ? texts.get("present.core-idle")
-                        : texts.get("present.core-busy", Long.toString(busy), Integer.toString(state.cores().size()));
+                        : texts.get("present.core-busy", Integer.toString(busy),
+                                Integer.toString(state.cores().size()));
         String speed = playback.motionProperty().get() == Motion.FOLLOWING
                 && playback.phaseProperty().get() != Phase.ENDED ? texts.get("transport.live") : speed(texts);
         return cores.isEmpty() ? speed : cores + " · " + speed;
@@ -263,8 +277,8 @@ public final class PresentView extends Pane {
     }
 
     private void showSentence(RunState state, Names called, long now) {
-        boolean moving = playback.motionProperty().get() != Motion.STANDING
-                && playback.phaseProperty().get() == Phase.RUNNING;
+        Motion motion = playback.motionProperty().get();
+        boolean moving = motion == Motion.PLAYING || motion == Motion.FOLLOWING && playback.running();
         if (moving && now - sentenceSince < SENTENCE_NANOS) {
             return;
         }
@@ -347,7 +361,7 @@ public final class PresentView extends Pane {
             var circle = new Label(Integer.toString(i + 1));
             circle.setManaged(false);
             circle.setAlignment(Pos.CENTER);
-            circle.setFont(Font.font(Fonts.SEMIBOLD, TEXT * s));
+            TypeFace.set(circle, Font.font(Fonts.SEMIBOLD, TEXT * s));
             circle.setTextFill(look.color(here ? "accent-ink" : "accent"));
             circle.setBackground(ground(look.color(here ? "accent" : "bg"), 20 * s));
             circle.setBorder(edge(look.color("accent"), 20 * s, 2.5));
@@ -363,7 +377,7 @@ public final class PresentView extends Pane {
     private Label momentLabel(String words, boolean here, double x) {
         var label = new Label(words);
         label.setManaged(false);
-        label.setFont(Font.font(here ? Fonts.SEMIBOLD : Fonts.TEXT, TEXT * scale()));
+        TypeFace.set(label, Font.font(here ? Fonts.SEMIBOLD : Fonts.TEXT, TEXT * scale()));
         label.setTextFill(theme.getValue().color(here ? "ink" : "ink-3"));
         label.setLayoutX(x);
         label.resize(width(words, label.getFont()) + 4, 38 * scale());
@@ -427,7 +441,7 @@ public final class PresentView extends Pane {
             String text = " ".repeat(line.column() - Math.min(margin, line.column())) + line.text();
             var label = new Label(text.length() <= columns ? text : text.substring(0, Math.max(1, columns - 1)) + "…");
             label.setManaged(false);
-            label.setFont(font);
+            TypeFace.set(label, font);
             label.setTextFill(theme.getValue().color("ink-2"));
             label.setPadding(new javafx.geometry.Insets(0, 0, 0, 18 * s));
             place(label, 2, top + i * step, code.getWidth() - 4, step);

@@ -91,10 +91,11 @@ final class Keys {
             case PAGE_UP, LEFT, UP -> presenting.previous();
             case B -> presenting.toggleBlack();
             default -> {
-                if (!code.isDigitKey() || code == KeyCode.DIGIT0) {
+                int zero = (code.isKeypadKey() ? KeyCode.NUMPAD0 : KeyCode.DIGIT0).getCode();
+                if (!code.isDigitKey() || code.getCode() == zero) {
                     return false;
                 }
-                presenting.goTo(code.getCode() - KeyCode.DIGIT0.getCode());
+                presenting.goTo(code.getCode() - zero);
             }
         }
         return true;

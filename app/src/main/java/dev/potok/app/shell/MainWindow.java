@@ -20,6 +20,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -198,6 +199,7 @@ final class MainWindow implements Commands {
             stage.move(seconds);
             return;
         }
+        stage.setEmptyText(playback.motionProperty().get() == Motion.EMPTY ? "stage.empty" : "stage.begin");
         stage.show(playback.shown(), playback.recording().series(), playback.playheadProperty().get(),
                 names.getValue(), theme.get(), seconds);
         stageShown = now;
@@ -278,6 +280,7 @@ final class MainWindow implements Commands {
         playback.clear();
         statusBar.say("");
         presenting.refresh();
+        root.requestFocus();
     }
 
     @Override
@@ -287,8 +290,11 @@ final class MainWindow implements Commands {
         }
         if (playback.motionProperty().get() == Motion.EMPTY) {
             restart();
+            if (playback.motionProperty().get() == Motion.EMPTY) {
+                return; // it cannot be run; the status bar says why
+            }
         } else if (!fromHere && !playback.running()) {
-            playback.toStart();
+            presenting.toFirst();
         }
         keysSheet.setVisible(false);
         presenting.setVisible(true);
@@ -305,7 +311,10 @@ final class MainWindow implements Commands {
 
     /** Escape: leaves whatever lies on top. */
     void escape() {
-        if (keysSheet.isVisible()) {
+        Scene scene = window.getScene();
+        if (scene.getFocusOwner() instanceof TextInputControl) {
+            root.requestFocus(); // gives the keys back to the window
+        } else if (keysSheet.isVisible()) {
             keysSheet.setVisible(false);
         } else if (presenting.isVisible()) {
             leavePresenting();

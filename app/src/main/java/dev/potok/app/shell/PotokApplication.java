@@ -37,7 +37,7 @@ public final class PotokApplication {
     /** Puts the window together, without showing it. */
     static MainWindow window(Stage stage, WindowRequest request, Memory memory) {
         Fonts.load();
-        var language = new Language(memory.language());
+        var language = new Language(request.language() == null ? memory.language() : request.language());
         var playback = new Playback(Runs::start);
         String wanted = request.scenario() == null ? Catalogue.MAIN_JOB : request.scenario();
         var plan = new RunPlan(Catalogue.find(wanted).orElseGet(() -> Catalogue.entries().getFirst()));

@@ -19,6 +19,7 @@ import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.run.CheckResult.Verdict;
+import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.CoreLocator;
@@ -126,7 +127,8 @@ final class StatusBar extends HBox {
             case PAUSING, PAUSED -> "held";
             case ENDED -> {
                 RunResult result = playback.resultProperty().get();
-                yield result == null ? "off" : result.allChecksHold() ? "good" : "bad";
+                yield result == null || result.outcome() == Outcome.STOPPED ? "off"
+                        : result.outcome() == Outcome.COMPLETED && result.allChecksHold() ? "good" : "bad";
             }
         };
     }
@@ -154,8 +156,12 @@ final class StatusBar extends HBox {
         if (result == null) {
             return texts.get("status-bar.replaying");
         }
+        String outcome = texts.get("status-bar.ended-" + result.outcome().name().toLowerCase(Locale.ROOT));
+        if (result.checks().isEmpty()) {
+            return outcome;
+        }
         long hold = result.checks().stream().filter(check -> check.verdict() == Verdict.OK).count();
-        return texts.get("status-bar.ended-" + result.outcome().name().toLowerCase(Locale.ROOT)) + " · "
+        return outcome + " · "
                 + texts.get("status-bar.checks", Long.toString(hold), Integer.toString(result.checks().size()));
     }
 }

@@ -297,7 +297,8 @@ final class TransportBar extends HBox {
 
     /** The speed in words: as fast as it was, slowed so many times, sped up so many times. */
     static String speedText(Texts texts, Playback playback) {
-        double speed = playback.speedProperty().get();
+        boolean atEdge = playback.motionProperty().get() == Motion.FOLLOWING && playback.running();
+        double speed = atEdge ? 1 : playback.speedProperty().get();
         String words = speed == 1 ? texts.get("transport.speed-true")
                 : speed < 1 ? texts.get("transport.speed-slowed", texts.number(Math.round(1 / speed)))
                         : texts.get("transport.speed-fast", texts.number(Math.round(speed)));

@@ -7,6 +7,7 @@ import javafx.scene.text.Text;
 
 import dev.potok.app.text.Names;
 import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.TypeFace;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
@@ -40,7 +41,7 @@ final class CellCard extends ResourceCard {
         double width = beside ? Math.min(inside.width() * 0.46, m.caption() * 15) : Math.min(inside.width(),
                 m.caption() * 17);
         double top = inside.y() + (beside ? Math.max(0, (inside.height() - height) / 2 - m.gap() / 2) : 0);
-        value.setFont(Font.font(Fonts.MONO, Math.min(height * 0.5, width / 8)));
+        TypeFace.set(value, Font.font(Fonts.MONO, Math.min(height * 0.5, width / 8)));
         value.setLayoutX(inside.x() - box().x());
         value.setLayoutY(Math.round(top - box().y()));
         value.resize(Math.round(width), Math.round(height));

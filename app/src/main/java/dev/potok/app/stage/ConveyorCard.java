@@ -14,6 +14,7 @@ import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
 
 import dev.potok.app.text.Names;
+import dev.potok.app.theme.TypeFace;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
@@ -185,7 +186,7 @@ final class ConveyorCard extends ResourceCard {
             tile = new Tile();
             tile.setManaged(false);
             tile.setAlignment(Pos.CENTER);
-            tile.setFont(pens.figure);
+            TypeFace.set(tile, pens.figure);
             tile.setTextFill(pens.color("ink"));
             tile.setBackground(pens.box("selection-soft", 6));
             tile.setBorder(pens.outline("accent", 6, 1.5, false));

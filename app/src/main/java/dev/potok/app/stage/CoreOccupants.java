@@ -49,6 +49,11 @@ final class CoreOccupants {
                 || actor.status() == ActorStatus.READY && actor.inferred());
     }
 
+    /** How many cores show somebody. */
+    int busy() {
+        return (int) Arrays.stream(shown).filter(actor -> actor != 0).count();
+    }
+
     /** The core that shows that actor, or -1. */
     int coreOf(int actor) {
         for (int core = 0; core < shown.length; core++) {

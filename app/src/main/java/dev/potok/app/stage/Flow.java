@@ -8,8 +8,9 @@ package dev.potok.app.stage;
  * @param fromRight whether the first stands at the right end
  */
 record Flow(Box box, StageMetrics metrics, boolean fromRight) {
+    /** Pills abreast; 0 where not even one has room. */
     int columns() {
-        return Math.max(1, (int) ((box.width() + metrics.gap()) / (metrics.pillWidth() + metrics.gap())));
+        return Math.max(0, (int) ((box.width() + metrics.gap()) / (metrics.pillWidth() + metrics.gap())));
     }
 
     int rows() {
@@ -22,14 +23,14 @@ record Flow(Box box, StageMetrics metrics, boolean fromRight) {
 
     /** How many of {@code count} pills are shown; the rest is told by a number in the place after them. */
     int shown(int count) {
-        return count <= places() ? count : places() - 1;
+        return count <= places() ? count : Math.max(0, places() - 1);
     }
 
     /** The place with that number; beyond the last it is the last. */
     Box place(int index) {
-        int bounded = Math.min(index, places() - 1);
-        int column = bounded % columns();
-        int row = bounded / columns();
+        int bounded = Math.max(0, Math.min(index, places() - 1));
+        int column = bounded % Math.max(1, columns());
+        int row = bounded / Math.max(1, columns());
         double x = fromRight
                 ? box.right() - (column + 1) * metrics.pillWidth() - column * metrics.gap()
                 : box.x() + column * (metrics.pillWidth() + metrics.gap());

@@ -12,6 +12,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Names;
+import dev.potok.app.theme.TypeFace;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
@@ -61,7 +62,8 @@ final class SeatsCard extends ResourceCard {
                     inside.bottom() - y - captionHeight - 2);
         } else {
             int rows = Math.max(1, (int) ((inside.height() + m.gap()) / row));
-            int seatColumns = Math.clamp((capacity + rows - 1) / rows, 1, Math.max(1, abreast - 1));
+            // All seats come before the line: who waits can be told by a number, a seat that is not drawn is a lie.
+            int seatColumns = Math.clamp((capacity + rows - 1) / rows, 1, Math.max(1, abreast));
             double seatWidth = seatColumns * (m.pillWidth() + m.gap()) - m.gap();
             seatBox = new Box(inside.x(), inside.y(), Math.min(seatWidth, inside.width()), inside.height());
             double x = seatBox.right() + m.gap() * 1.5;
@@ -93,7 +95,7 @@ final class SeatsCard extends ResourceCard {
             outline.setManaged(false);
             outline.setAlignment(Pos.CENTER);
             outline.setPadding(Insets.EMPTY);
-            outline.setFont(pens.small);
+            TypeFace.set(outline, pens.small);
             outline.setTextFill(pens.color("ghost"));
             outline.setBorder(pens.outline("ghost", pens.metrics.pillHeight() / 2, 1.5, true));
             outline.setLayoutX(place.x() - box().x());

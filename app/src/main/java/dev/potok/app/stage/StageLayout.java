@@ -42,7 +42,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         int rows = Math.min(MOST_SOCKET_ROWS, (cores + perRow - 1) / perRow);
         int shown = Math.min(cores, perRow * rows);
         int columns = rows == 0 ? 1 : (shown + rows - 1) / rows;
-        double socketWidth = (coresWidth - (columns - 1) * space) / columns;
+        double socketWidth = Math.floor((coresWidth - (columns - 1) * space) / columns);
         var sockets = new ArrayList<Box>();
         double top = presenting ? 0 : titleHeight + metrics.gap();
         for (int i = 0; i < shown; i++) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -59,6 +60,7 @@ public final class StageView extends Region {
     private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of());
     private double sinceFigures = 1;
     private boolean grouping;
+    private String emptyText = "stage.begin";
     private final CoreOccupants occupants = new CoreOccupants();
     private long lastShownNanos;
     private @Nullable RunState shown;
@@ -117,7 +119,7 @@ public final class StageView extends Region {
         Texts texts = names.texts();
         boolean nothing = actors.isEmpty();
         empty.setVisible(nothing);
-        ResourceCard.setText(empty, nothing ? texts.get("stage.empty") : "");
+        ResourceCard.setText(empty, nothing ? texts.get(emptyText) : "");
         empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
         empty.setY(Math.round(getHeight() / 2));
         coresTitle.setVisible(!nothing && !presenting);
@@ -126,6 +128,7 @@ public final class StageView extends Region {
         if (nothing) {
             benchCaptions.values().forEach(caption -> caption.setVisible(false));
             sockets.forEach(socket -> socket.setVisible(false));
+            readyCaption.setVisible(false);
             return;
         }
         sockets.forEach(socket -> socket.setVisible(true));
@@ -161,6 +164,16 @@ public final class StageView extends Region {
                 .toList();
         return !presenting || all.size() <= MOST_CARDS_PRESENTING ? all
                 : all.stream().filter(resource -> resource.info().kind() != ResourceKind.CELL).toList();
+    }
+
+    /** What to say, by the key of a message, where there is nobody to show. */
+    public void setEmptyText(String key) {
+        emptyText = key;
+    }
+
+    /** How many cores show somebody. */
+    public int busyCores() {
+        return occupants.busy();
     }
 
     private int density(int actors) {
@@ -241,7 +254,7 @@ public final class StageView extends Region {
     private StageMetrics metrics(int actors) {
         StageMetrics base;
         if (presenting) {
-            base = StageMetrics.presenting(sceneHeight());
+            base = StageMetrics.presenting(presentingHeight());
         } else {
             base = StageMetrics.desk(actors, StageLayout.scaleFor(cast.width, cast.height, cast.resources.size(),
                     actors, cast.theme.scale()));
@@ -261,8 +274,10 @@ public final class StageView extends Region {
         return all.stream().filter(name -> name.length() >= most - 1).limit(12).collect(Collectors.joining("\n"));
     }
 
-    private double sceneHeight() {
-        return getScene() == null ? 720 : Math.max(400, getScene().getHeight());
+    /** The height of a room's screen of 16 by 9 that fits into the window. */
+    private double presentingHeight() {
+        return getScene() == null ? 720
+                : Math.max(400, Math.min(getScene().getHeight(), getScene().getWidth() * 9 / 16));
     }
 
     private void showCores(RunState state, CoreSeries series, long atNanos, Texts texts, String scenario,
@@ -276,7 +291,7 @@ public final class StageView extends Region {
             sinceFigures = 0;
             String unit = texts.has("rate." + scenario) ? texts.get("rate." + scenario) : texts.get("rate");
             for (int core = 0; core < sockets.size(); core++) {
-                rates.put(core, texts.number(Math.round(series.recentUnitsPerSecond(core, atNanos))) + "\u00A0" + unit);
+                rates.put(core, rate(series.recentUnitsPerSecond(core, atNanos), texts) + "\u00A0" + unit);
             }
         }
         for (int core = 0; core < sockets.size(); core++) {
@@ -292,6 +307,15 @@ public final class StageView extends Region {
         }
         coresTitle.setX(0);
         coresTitle.setY(Math.round(place.coresTitle().height() / 2));
+    }
+
+    /** A rate with a decimal where it is small. */
+    private static String rate(double perSecond, Texts texts) {
+        if (perSecond >= 10 || perSecond == 0) {
+            return texts.number(Math.round(perSecond));
+        }
+        String digits = String.format(Locale.ROOT, "%.1f", perSecond);
+        return texts.locale().getLanguage().equals("ru") ? digits.replace('.', ',') : digits;
     }
 
     // ---- actors

@@ -227,6 +227,7 @@ public final class Playback {
         result.set(null);
         phase.set(Phase.ENDED);
         motion.set(Motion.EMPTY);
+        speed.set(1);
         show(empty());
         pulse.set(pulse.get() + 1);
     }
@@ -256,6 +257,9 @@ public final class Playback {
             }
             case PLAYING -> motion.set(Motion.STANDING);
             case STANDING -> {
+                if (backwards.get() && playhead.get() == 0) {
+                    backwards.set(false); // there is nothing before the start
+                }
                 if (atEnd() && !running() && !backwards.get()) {
                     replay();
                 } else {
@@ -319,6 +323,7 @@ public final class Playback {
 
     /** Home: stands at the start. */
     public void toStart() {
+        backwards.set(false);
         seek(0);
         if (motion.get() == Motion.PLAYING) {
             motion.set(Motion.STANDING);
@@ -412,13 +417,16 @@ public final class Playback {
     private void play(long since) {
         double moved = playheadExact + (backwards.get() ? -1 : 1) * speed.get() * since;
         RunState edge = recording().edge();
-        long last = edge.timeNanos();
+        // While a live run goes on its edge is now, also where nothing has happened for a while.
+        RunRequest of = request.get();
+        boolean live = running() && of != null && of.mode() == Mode.LIVE;
+        long last = live ? Math.max(end.get(), edge.timeNanos()) : edge.timeNanos();
         if (moved >= last && !backwards.get()) {
+            if (live) {
+                toLive();
+                return;
+            }
             if (running()) {
-                if (request.get() != null && request.get().mode() == Mode.LIVE) {
-                    toLive();
-                    return;
-                }
                 moved = last;
             } else {
                 moved = last;

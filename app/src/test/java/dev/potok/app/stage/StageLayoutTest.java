@@ -66,6 +66,14 @@ class StageLayoutTest {
     }
 
     @Test
+    void aFlowWithoutRoomShowsNobodyAndTellsHowMany() {
+        var flow = new Flow(new Box(10, 0, 50, 28), StageMetrics.desk(5, 1), false);
+        assertThat(flow.places()).isZero();
+        assertThat(flow.shown(4)).isZero();
+        assertThat(flow.place(0).x()).isEqualTo(10);
+    }
+
+    @Test
     void aFlowKeepsItsLastPlaceForWhatDoesNotFit() {
         StageMetrics metrics = StageMetrics.desk(5, 1);
         var flow = new Flow(new Box(0, 0, 3 * 112 + 2 * 7, 28), metrics, false);

@@ -30,6 +30,8 @@ public final class RunState {
     private boolean paused;
     private boolean finished;
     private long dropped;
+    /** Actors that are inferred to be ready. */
+    private int displaced;
 
     /** What the last event changed; not part of the state. */
     private final IdLine changedActors = new IdLine();
@@ -125,6 +127,7 @@ public final class RunState {
         copy.paused = paused;
         copy.finished = finished;
         copy.dropped = dropped;
+        copy.displaced = displaced;
         return copy;
     }
 
@@ -344,12 +347,15 @@ public final class RunState {
         core(core);
         int before = cores.get(core).actor();
         if (before == actor.id()) {
+            if (actor.status == ActorStatus.RUNNING && actor.inferred) {
+                setStatus(actor, ActorStatus.RUNNING, false);
+            }
             return;
         }
         leaveCore(actor);
-        ActorState displaced = actor(before);
-        if (displaced != null && displaced.status == ActorStatus.RUNNING) {
-            setStatus(displaced, ActorStatus.READY, true);
+        ActorState loser = actor(before);
+        if (loser != null && loser.status == ActorStatus.RUNNING) {
+            setStatus(loser, ActorStatus.READY, true);
         }
         actor.core = core;
         setActor(core, actor.id());
@@ -362,6 +368,28 @@ public final class RunState {
     private void leaveCore(ActorState actor) {
         if (actor.core >= 0 && cores.get(actor.core).actor() == actor.id()) {
             setActor(actor.core, 0);
+            giveBack(actor.core);
+        }
+    }
+
+    /**
+     * A core fell free: whoever lost it last, and is not known to do anything else, is concluded to have it again. A
+     * core does not stand idle while somebody could run.
+     */
+    private void giveBack(int core) {
+        if (displaced == 0) {
+            return;
+        }
+        ActorState latest = null;
+        for (ActorState each : actors) {
+            if (each != null && each.core == core && each.status == ActorStatus.READY && each.inferred
+                    && (latest == null || each.sinceNanos >= latest.sinceNanos)) {
+                latest = each;
+            }
+        }
+        if (latest != null) {
+            setActor(core, latest.id());
+            setStatus(latest, ActorStatus.RUNNING, true);
         }
     }
 
@@ -374,6 +402,8 @@ public final class RunState {
 
     private void setStatus(ActorState actor, ActorStatus status, boolean inferred) {
         if (actor.status != status || actor.inferred != inferred) {
+            displaced += (status == ActorStatus.READY && inferred ? 1 : 0)
+                    - (actor.status == ActorStatus.READY && actor.inferred ? 1 : 0);
             actor.status = status;
             actor.inferred = inferred;
             actor.sinceNanos = timeNanos;
