@@ -52,6 +52,8 @@ public final class PresentView extends Pane {
     private static final double DESIGN_HEIGHT = 720;
     private static final double DESIGN_WIDTH = 1280;
     private static final double TEXT = 22;
+    /** By how much a text grows when its lines end with whole words. */
+    private static final double WRAPPED = 1.1;
 
     private final Playback playback;
     private final ObservableValue<Names> names;
@@ -291,11 +293,19 @@ public final class PresentView extends Pane {
 
     /** As many of the sentences as can be read in two lines; at least the first. */
     private String fitting(List<String> sentences) {
-        double room = sentence.getWidth() - 40 * scale();
+        double room = sentence.getWidth() - 42 * scale();
         var kept = new ArrayList<String>();
         double lines = 0;
+        // A long first sentence is set as small as a room can read.
+        Font font = Font.font(Fonts.SEMIBOLD, 24 * scale());
+        if (width(sentences.getFirst(), font) * WRAPPED > 2 * room) {
+            font = Font.font(Fonts.SEMIBOLD, TEXT * scale());
+        }
+        if (font.getSize() != sentence.getFont().getSize()) {
+            TypeFace.set(sentence, font);
+        }
         for (String each : sentences) {
-            lines += Math.ceil(width(each, sentence.getFont()) * 1.04 / Math.max(1, room));
+            lines += Math.ceil(width(each, font) * WRAPPED / Math.max(1, room));
             if (lines > 2 && !kept.isEmpty()) {
                 break;
             }

@@ -412,8 +412,8 @@ public final class StageView extends Region {
         return status;
     }
 
-    private static String groupKey(ActorState actor) {
-        return actor.info().group() + "/" + actor.status() + "/" + actor.waitingOn();
+    private String groupKey(ActorState actor) {
+        return actor.info().group() + "/" + shownStatus(actor) + "/" + actor.waitingOn();
     }
 
     /** A core, a seat and a place before a gate belong to one actor and are not shared by a group. */
@@ -452,6 +452,9 @@ public final class StageView extends Region {
         }
         int readyCount = counts.getOrDefault(ActorStatus.READY, 0);
         ready.begin(place.ready(), readyCount);
+        long readyKinds = actors.stream().filter(actor -> benchOf(actor) == ActorStatus.READY).map(this::groupKey)
+                .distinct().count();
+        ready.countPills((int) readyKinds, presenting);
         Texts texts = shownNames == null ? null : shownNames.texts();
         if (texts != null) {
             boolean anyInferred = actors.stream()
@@ -489,7 +492,7 @@ public final class StageView extends Region {
 
     /** Whether an actor stands in a line in which those of a group share a pill because there is no room for all. */
     private boolean crowded(ActorState actor, RunState state) {
-        Zone line = lineOf(actor, state);
+        Zone line = benchOf(actor) == ActorStatus.READY ? readyZone : lineOf(actor, state);
         return line != null && line.grouped();
     }
 
