@@ -74,6 +74,10 @@ final class Keys {
 
     /** Keys that nobody types text with. */
     private boolean everywhere(KeyEvent event) {
+        if (event.isControlDown() && event.isShiftDown() && event.getCode() == KeyCode.P) {
+            window.showCommands();
+            return true;
+        }
         switch (event.getCode()) {
             case F5 -> window.present(event.isShiftDown());
             case F11 -> stage.setFullScreen(!stage.isFullScreen());
@@ -115,6 +119,7 @@ final class Keys {
             case A -> window.timeline().panLeft();
             case D -> window.timeline().panRight();
             case R -> window.restart();
+            case P -> playback.showPrevious();
             case BACK_SPACE -> playback.reverse();
             case T -> window.nextTheme();
             case L -> window.nextLanguage();

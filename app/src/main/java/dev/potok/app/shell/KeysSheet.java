@@ -25,11 +25,13 @@ final class KeysSheet extends StackPane {
 
     private static final List<Row> ROWS = List.of(new Row("Space", "keys.space"), new Row("←  →", "keys.left-right"),
             new Row("Home  End", "keys.home-end"), new Row("↑  ↓", "keys.up-down"),
-            new Row("Backspace", "keys.backwards"), new Row("R", "keys.restart"), new Row("X", "keys.stop"),
+            new Row("Backspace", "keys.backwards"), new Row("R", "keys.restart"),
+            new Row("P", "keys.previous"), new Row("X", "keys.stop"),
             new Row("W  S", "keys.zoom"), new Row("A  D", "keys.pan"), new Row("F5", "keys.present"),
             new Row("Shift+F5", "keys.present-here"), new Row("←  →  PgUp  PgDn", "keys.clicker"),
             new Row("1 … 6", "keys.numbers"), new Row("B  .", "keys.black"), new Row("F11", "keys.full-screen"),
-            new Row("T", "keys.theme"), new Row("L", "keys.language"), new Row("?", "keys.help"),
+            new Row("T", "keys.theme"), new Row("L", "keys.language"), new Row("Ctrl+Shift+P", "keys.commands"),
+            new Row("?", "keys.help"),
             new Row("Esc", "keys.escape"));
 
     private final Language language;

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,6 +81,7 @@ final class MainWindow implements Commands {
     private final StatusBar statusBar;
     private final PresentView presenting;
     private final KeysSheet keysSheet;
+    private final CommandPalette palette;
     private final StackPane root = new StackPane();
     private final BorderPane desk = new BorderPane();
     private final SplitPane columns = new SplitPane();
@@ -133,7 +135,8 @@ final class MainWindow implements Commands {
         desk.setTop(new TransportBar(playback, plan, language, this));
         desk.setCenter(columns);
         desk.setBottom(statusBar);
-        root.getChildren().addAll(desk, presenting, keysSheet);
+        palette = new CommandPalette(language, allCommands());
+        root.getChildren().addAll(desk, presenting, keysSheet, palette);
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
         plan.entryProperty().addListener((o, was, is) -> chosen());
@@ -245,6 +248,42 @@ final class MainWindow implements Commands {
 
     // ---- commands
 
+    private List<CommandPalette.Command> allCommands() {
+        var all = new ArrayList<CommandPalette.Command>();
+        add(all, "keys.space", "Space", this::runOrPause);
+        add(all, "keys.restart", "R", this::restart);
+        add(all, "keys.previous", "P", playback::showPrevious);
+        add(all, "keys.stop", "X", playback::stop);
+        add(all, "transport.step-back", "←", playback::stepBack);
+        add(all, "transport.step-forward", "→", playback::stepForward);
+        add(all, "commands.start", "Home", playback::toStart);
+        add(all, "commands.live", "End", playback::toLive);
+        add(all, "commands.faster", "↑", playback::faster);
+        add(all, "commands.slower", "↓", playback::slower);
+        add(all, "keys.backwards", "Backspace", playback::reverse);
+        add(all, "keys.present", "F5", () -> present(false));
+        add(all, "keys.present-here", "Shift+F5", () -> present(true));
+        add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));
+        add(all, "keys.theme", "T", this::nextTheme);
+        add(all, "keys.language", "L", this::nextLanguage);
+        add(all, "keys.help", "?", this::showKeys);
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            all.add(new CommandPalette.Command(
+                    texts -> texts.get("commands.scenario", texts.get("scenario." + entry.id() + ".name")), "",
+                    () -> plan.choose(entry)));
+        }
+        return all;
+    }
+
+    private static void add(List<CommandPalette.Command> all, String message, String key, Runnable action) {
+        all.add(new CommandPalette.Command(texts -> texts.get(message), key, action));
+    }
+
+    /** Shows all commands to choose from. */
+    void showCommands() {
+        palette.open();
+    }
+
     @Override
     public void runOrPause() {
         RunRequest shown = playback.requestProperty().get();
@@ -278,6 +317,7 @@ final class MainWindow implements Commands {
     private void chosen() {
         // What was run belongs to another scenario.
         playback.clear();
+        playback.forgetPrevious();
         statusBar.say("");
         presenting.refresh();
         root.requestFocus();
@@ -312,7 +352,10 @@ final class MainWindow implements Commands {
     /** Escape: leaves whatever lies on top. */
     void escape() {
         Scene scene = window.getScene();
-        if (scene.getFocusOwner() instanceof TextInputControl) {
+        if (palette.isVisible()) {
+            palette.setVisible(false);
+            root.requestFocus();
+        } else if (scene.getFocusOwner() instanceof TextInputControl) {
             root.requestFocus(); // gives the keys back to the window
         } else if (keysSheet.isVisible()) {
             keysSheet.setVisible(false);

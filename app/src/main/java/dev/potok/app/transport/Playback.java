@@ -169,14 +169,42 @@ public final class Playback {
 
     // ---- commands
 
-    /** Stops what runs and starts this. */
+    /** What was shown before the last start. */
+    private record Kept(Trace trace, @Nullable RunRequest of, @Nullable RunResult result) {}
+
+    private @Nullable Kept previous;
+
+    private void keep() {
+        if (recording().edge().events() > 0) {
+            previous = new Kept(recording().trace(), request.get(), result.get());
+        }
+    }
+
+    /** Shows the recording that the last start put away, and puts the present one away in its place. */
+    public void showPrevious() {
+        Kept before = previous;
+        if (before == null || running()) {
+            return;
+        }
+        keep();
+        open(before.trace, before.of);
+        result.set(before.result);
+    }
+
+    /** Lets go of the recording that was put away: it belongs to another scenario. */
+    public void forgetPrevious() {
+        previous = null;
+    }
+
+    /** Stops what runs and starts this; the recording shown so far is kept for {@link #showPrevious}. */
     public void start(RunRequest wanted) {
+        keep();
         stop();
         Run started = starter.apply(wanted);
         run.set(started);
         request.set(wanted);
         result.set(null);
-        phase.set(started.phase());
+        phase.set(Phase.RUNNING); // it may be over already; the next pulse sees that, and its result
         show(new Recording(started.trace()));
         if (wanted.mode() == Mode.VIRTUAL) {
             // It is over in no time; what one wants to see is its time, not ours.
@@ -390,11 +418,11 @@ public final class Playback {
         Run current = run.get();
         if (current != null) {
             Phase now = current.phase();
-            if (phase.get() != now && (now != Phase.ENDED || readAll && current.result().isDone())) {
+            if (now != Phase.ENDED) {
                 phase.set(now);
-                if (now == Phase.ENDED) {
-                    result.set(current.result().getNow(null));
-                }
+            } else if (result.get() == null && readAll && current.result().isDone()) {
+                phase.set(now);
+                result.set(current.result().getNow(null));
             }
         }
         RunState edge = recording().edge();

@@ -245,6 +245,32 @@ class JourneyTest {
     }
 
     @Test
+    void aCommandIsFoundByTypingAndDoneByEnter(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
+        Node palette = robot.lookup("#commands").query();
+        until("the palette", palette::isVisible);
+        robot.write("barri").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until("the barrier", () -> window.plan().entryProperty().get().id().equals("barrier"));
+        assertThat(palette.isVisible()).isFalse();
+    }
+
+    @Test
+    void theRecordingBeforeIsKept(FxRobot robot) {
+        flatOut(robot);
+        runToTheEnd(robot);
+        var first = playback.recording().trace();
+        robot.press(KeyCode.R).release(KeyCode.R);
+        until("the second run", () -> playback.recording().trace() != first
+                && playback.resultProperty().get() != null);
+        var second = playback.recording().trace();
+        robot.press(KeyCode.P).release(KeyCode.P);
+        until("the first recording", () -> playback.recording().trace() == first);
+        assertThat(playback.resultProperty().get()).isNotNull();
+        robot.press(KeyCode.P).release(KeyCode.P);
+        until("the second recording", () -> playback.recording().trace() == second);
+    }
+
+    @Test
     void theKeysAreShownAndTakenAway(FxRobot robot) {
         robot.clickOn("#keys");
         Node sheet = robot.lookup("#keys-sheet").query();
