@@ -8,12 +8,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
-import org.controlsfx.control.textfield.CustomTextField;
 
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Texts;
@@ -34,7 +33,7 @@ final class CommandPalette extends StackPane {
 
     private final Language language;
     private final List<Command> commands;
-    private final CustomTextField search = new CustomTextField();
+    private final TextField search = new TextField();
     private final ObservableList<Command> shown = FXCollections.observableArrayList();
     private final ListView<Command> list = new ListView<>(shown);
 
