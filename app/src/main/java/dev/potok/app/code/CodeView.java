@@ -61,7 +61,7 @@ public final class CodeView extends BorderPane {
         listings.setMinHeight(0);
         arrange();
         plan.entryProperty().subscribe(entry -> show(ScenarioCode.of(entry.scenario().get())));
-        Calm.words(playback, this::look);
+        Calm.pages(playback, this::look);
         playback.recordingProperty().addListener(next -> shownEvents = -1);
         names.subscribe(next -> List.of(javaPane, pythonPane).forEach(pane -> pane.use(next)));
         theme.subscribe(next -> List.of(javaPane, pythonPane).forEach(pane -> pane.use(next)));

@@ -65,7 +65,7 @@ import dev.potok.simulation.trace.file.TraceFileException;
 final class MainWindow implements Commands {
     private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
 
-    private static final long BUSY_NANOS = 28_000_000;
+    private static final long BUSY_NANOS = 44_000_000;
     private static final long BUSY_EVENTS = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -195,7 +195,7 @@ final class MainWindow implements Commands {
         frames.frame(now, THREADS.getCurrentThreadCpuTime());
     }
 
-    /** Where very much happens the stage is drawn anew every second frame, and in between its pills move on. */
+    /** Where very much happens the stage is drawn anew every third frame, and in between its pills move on. */
     private void showStage(long now, double seconds) {
         long position = playback.position();
         if (now - stageShown < BUSY_NANOS && position - stagePosition > BUSY_EVENTS) {

@@ -68,7 +68,7 @@ final class ConsoleView extends BorderPane {
         setTop(header());
         setCenter(new StackPane(list));
         playback.recordingProperty().addListener(next -> clear());
-        Calm.words(playback, this::look);
+        Calm.pages(playback, this::look);
         visibleProperty().addListener(visible -> look());
         names.addListener(next -> list.refresh());
     }

@@ -72,7 +72,7 @@ final class FindingsView extends ScrollPane {
         language.textsProperty().addListener(texts -> build());
         names.addListener(next -> build());
         plan.entryProperty().addListener(entry -> build());
-        Calm.words(playback, this::look);
+        Calm.pages(playback, this::look);
     }
 
     private static Label figure() {

@@ -44,7 +44,7 @@ final class NowCard extends VBox {
         setAccessibleRole(AccessibleRole.TEXT);
         accessibleTextProperty().bind(title.textProperty().concat(": ").concat(sentence.textProperty()));
         getChildren().addAll(title, sentence);
-        Calm.words(playback, this::look);
+        Calm.pages(playback, this::look);
         playback.recordingProperty().addListener(next -> say());
         playback.resultProperty().addListener(next -> saidEvents = -1);
         names.subscribe(next -> say());

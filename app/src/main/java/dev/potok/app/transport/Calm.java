@@ -3,13 +3,14 @@ package dev.potok.app.transport;
 import dev.potok.app.transport.Playback.Motion;
 
 /**
- * Lets a view follow a playback at a calm pace while time goes on, and at once when the playhead stands: words a dozen
- * times a second, which is more than anybody reads, and what flows by thirty times. So there is time left in each frame
- * for what has to move smoothly. For the JavaFX thread.
+ * Lets a view follow a playback at a calm pace while time goes on, and at once when the playhead stands: figures a dozen
+ * times a second and whole pages four times, which is more than anybody reads, and what flows by twenty times. So there
+ * is time left in each frame for what has to move smoothly. For the JavaFX thread.
  */
 public final class Calm {
     private static final long WORDS_NANOS = 80_000_000;
-    private static final long FLOW_NANOS = 30_000_000;
+    private static final long PAGES_NANOS = 240_000_000;
+    private static final long FLOW_NANOS = 45_000_000;
 
     private final long periodNanos;
     private long last;
@@ -22,6 +23,11 @@ public final class Calm {
     /** Calls a view of words and figures when it is time to look again. */
     public static void words(Playback playback, Runnable look) {
         follow(playback, look, WORDS_NANOS);
+    }
+
+    /** Calls a view of many words, such as a listing, when it is time to look again. */
+    public static void pages(Playback playback, Runnable look) {
+        follow(playback, look, PAGES_NANOS);
     }
 
     /** Calls a view of something that flows by when it is time to look again. */
