@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
 
@@ -81,7 +80,7 @@ public final class Moments {
     }
 
     private void served(long who) {
-        if (waiting.remove(who) && cursor.kind() != EventKind.WAIT_ENDED) {
+        if (waiting.remove(who)) {
             find("first-grant");
         }
     }
