@@ -45,6 +45,11 @@ public final class StageView extends Region {
     private final Map<Integer, ActorPill> pills = new HashMap<>();
     private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
     private final List<CoreSocket> sockets = new ArrayList<>();
+    /** Who is on the bench, from the left. */
+    private static final List<ActorStatus> BENCH = List.of(ActorStatus.CREATED, ActorStatus.IN_SLICE,
+            ActorStatus.OUT_OF_SLICE, ActorStatus.SLEEPING, ActorStatus.IO, ActorStatus.JOINING, ActorStatus.UNKNOWN,
+            ActorStatus.FAILED, ActorStatus.FINISHED);
+
     private final Map<ActorStatus, Zone> benchZones = new EnumMap<>(ActorStatus.class);
     private final Map<ActorStatus, Text> benchCaptions = new EnumMap<>(ActorStatus.class);
     private final Map<Integer, String> rates = new HashMap<>();
@@ -514,8 +519,7 @@ public final class StageView extends Region {
             return;
         }
         double x = bench.x();
-        List<ActorStatus> sections = List.of(ActorStatus.CREATED, ActorStatus.SLEEPING, ActorStatus.IO,
-                ActorStatus.JOINING, ActorStatus.UNKNOWN, ActorStatus.FAILED, ActorStatus.FINISHED);
+        List<ActorStatus> sections = BENCH;
         int left = (int) sections.stream().filter(status -> counts.getOrDefault(status, 0) > 0).count();
         for (ActorStatus status : sections) {
             Text caption = benchCaptions.get(status);
@@ -544,8 +548,7 @@ public final class StageView extends Region {
 
     /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */
     private void beginTallBench(Box bench, StageMetrics m, Map<ActorStatus, Integer> counts, Texts texts) {
-        List<ActorStatus> columns = List.of(ActorStatus.CREATED, ActorStatus.SLEEPING, ActorStatus.IO,
-                ActorStatus.JOINING, ActorStatus.UNKNOWN, ActorStatus.FAILED, ActorStatus.FINISHED).stream()
+        List<ActorStatus> columns = BENCH.stream()
                 .filter(status -> counts.getOrDefault(status, 0) > 0 || status == ActorStatus.CREATED
                         || status == ActorStatus.JOINING || status == ActorStatus.FINISHED)
                 .toList();
@@ -594,7 +597,7 @@ public final class StageView extends Region {
             case READY -> ActorStatus.READY;
             case BLOCKED, WAITING -> null;
             case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
-            case CREATED, JOINING, FINISHED, FAILED, UNKNOWN -> actor.status();
+            case CREATED, JOINING, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN -> actor.status();
         };
     }
 

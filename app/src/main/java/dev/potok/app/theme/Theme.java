@@ -76,7 +76,7 @@ public enum Theme {
 
     /** The name of a state in tokens, style classes, glyphs and messages. */
     public static String token(ActorStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A style sheet that defines the tokens, as an address a scene takes. */

@@ -25,7 +25,8 @@ final class LanePainter {
     private static final double RADIUS = 3;
     private static final int STATUSES = ActorStatus.values().length;
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
-    private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IO, ActorStatus.READY,
+    private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IN_SLICE, ActorStatus.IO,
+            ActorStatus.READY,
             ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
@@ -95,7 +96,7 @@ final class LanePainter {
         double radius = Math.min(RADIUS * density, width / 3.0);
         boolean glyph = width >= GLYPH_BAR * density && height >= px(10);
         switch (status) {
-            case CREATED -> {
+            case CREATED, OUT_OF_SLICE -> {
                 int thick = Math.max(px(2), height / 8);
                 int y = top + (height - thick) / 2;
                 pixels.fill(left, y, right, y + thick, colors.line(status), 110);

@@ -2,6 +2,7 @@ package dev.potok.app.transport;
 
 import java.util.function.Function;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -10,6 +11,9 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.TraceCursor;
 
 /**
  * One recording, and where on it we look.
@@ -70,6 +75,10 @@ public final class Playback {
     private final ReadOnlyDoubleWrapper speed = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyBooleanWrapper backwards = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper pulse = new ReadOnlyLongWrapper();
+    private final ObjectProperty<@Nullable Subject> subject = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Span> range = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Span> loop = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<Bookmark> bookmarks = FXCollections.observableArrayList();
 
     private RunState shown;
     /** How many events the playhead has passed; more exact than its time where several events share one. */
@@ -167,6 +176,26 @@ public final class Playback {
         return phase.get() != Phase.ENDED;
     }
 
+    /** The actor or resource that was chosen, null for none. */
+    public ObjectProperty<@Nullable Subject> subjectProperty() {
+        return subject;
+    }
+
+    /** The stretch of time that was chosen to be measured, null for none. */
+    public ObjectProperty<@Nullable Span> rangeProperty() {
+        return range;
+    }
+
+    /** What playing goes round in, null where it does not. */
+    public ReadOnlyObjectProperty<@Nullable Span> loopProperty() {
+        return loop.getReadOnlyProperty();
+    }
+
+    /** Places to come back to, in the order of time. */
+    public ObservableList<Bookmark> bookmarks() {
+        return FXCollections.unmodifiableObservableList(bookmarks);
+    }
+
     // ---- commands
 
     /** What was shown before the last start. */
@@ -222,6 +251,10 @@ public final class Playback {
         playhead.set(0);
         end.set(0);
         backwards.set(false);
+        subject.set(null);
+        range.set(null);
+        loop.set(null);
+        bookmarks.clear();
     }
 
     /** Starts the same again. Does nothing before the first run. */
@@ -349,6 +382,96 @@ public final class Playback {
         pulse.set(pulse.get() + 1);
     }
 
+    /** Stands after the next event of the subject; of whoever the last event belongs to where none is chosen. */
+    public void nextOfSubject() {
+        Subject of = subjectHere();
+        TraceCursor cursor = recording().trace().cursor();
+        long known = recording().edge().events();
+        cursor.moveTo(Math.min(position, known));
+        while (of != null && cursor.position() < known && cursor.next()) {
+            if (of.in(cursor)) {
+                seekEvents(cursor.position());
+                return;
+            }
+        }
+    }
+
+    /** Stands after the event of the subject before this one. */
+    public void previousOfSubject() {
+        Subject of = subjectHere();
+        TraceCursor cursor = recording().trace().cursor();
+        for (long index = Math.min(position, recording().edge().events()) - 2; of != null && index >= 0; index--) {
+            cursor.moveTo(index);
+            if (cursor.next() && of.in(cursor)) {
+                seekEvents(index + 1);
+                return;
+            }
+        }
+    }
+
+    private @Nullable Subject subjectHere() {
+        Subject chosen = subject.get();
+        if (chosen != null || position == 0) {
+            return chosen;
+        }
+        int actor = recording().trace().event(position - 1).actor();
+        return actor == 0 ? null : new Subject.OfActor(actor);
+    }
+
+    /** Marks this place to come back to, or takes the mark away if there is one. */
+    public void toggleBookmark() {
+        if (motion.get() == Motion.EMPTY) {
+            return;
+        }
+        var here = new Bookmark(position, playhead.get());
+        if (bookmarks.removeIf(mark -> mark.events() == here.events())) {
+            return;
+        }
+        addBookmark(here);
+    }
+
+    /** Adds a mark that was kept with the recording. */
+    public void addBookmark(Bookmark mark) {
+        int at = 0;
+        while (at < bookmarks.size() && bookmarks.get(at).events() < mark.events()) {
+            at++;
+        }
+        bookmarks.add(at, mark);
+    }
+
+    /** Stands at the next mark, if there is one. */
+    public void nextBookmark() {
+        bookmarks.stream().filter(mark -> mark.events() > position).findFirst()
+                .ifPresent(mark -> seekEvents(mark.events()));
+    }
+
+    /** Stands at the mark before this place, if there is one. */
+    public void previousBookmark() {
+        bookmarks.reversed().stream().filter(mark -> mark.events() < position).findFirst()
+                .ifPresent(mark -> seekEvents(mark.events()));
+    }
+
+    /** Playing goes round from here on: up to the loop's end where that lies later, else to the recording's. */
+    public void loopFromHere() {
+        Span now = loop.get();
+        long here = playhead.get();
+        loop(new Span(here, now != null && now.toNanos() > here ? now.toNanos() : recording().edge().timeNanos()));
+    }
+
+    /** Playing goes round up to here, from the loop's begin where that lies earlier, else from the recording's. */
+    public void loopUpToHere() {
+        Span now = loop.get();
+        long here = playhead.get();
+        loop(new Span(now != null && now.fromNanos() < here ? now.fromNanos() : 0, here));
+    }
+
+    /** Playing goes round in that stretch; null ends it. A stretch without length is none. */
+    public void loop(@Nullable Span wanted) {
+        if (motion.get() != Motion.EMPTY) {
+            loop.set(wanted == null || wanted.lengthNanos() <= 0 ? null : wanted);
+        }
+    }
+
     /** Home: stands at the start. */
     public void toStart() {
         backwards.set(false);
@@ -444,6 +567,13 @@ public final class Playback {
 
     private void play(long since) {
         double moved = playheadExact + (backwards.get() ? -1 : 1) * speed.get() * since;
+        Span round = loop.get();
+        if (round != null && !backwards.get() && playheadExact < round.toNanos() && moved >= round.toNanos()) {
+            moved = round.fromNanos();
+        } else if (round != null && backwards.get() && playheadExact > round.fromNanos()
+                && moved <= round.fromNanos()) {
+            moved = round.toNanos();
+        }
         RunState edge = recording().edge();
         // While a live run goes on its edge is now, also where nothing has happened for a while.
         RunRequest of = request.get();

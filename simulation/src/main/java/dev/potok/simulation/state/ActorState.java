@@ -18,10 +18,12 @@ public final class ActorState {
     long units;
     boolean working;
     final IdLine holding;
+    final IdLine slices;
 
     ActorState(ActorInfo info) {
         this.info = info;
         this.holding = new IdLine();
+        this.slices = new IdLine();
     }
 
     private ActorState(ActorState other) {
@@ -37,6 +39,7 @@ public final class ActorState {
         units = other.units;
         working = other.working;
         holding = other.holding.copy();
+        slices = other.slices.copy();
     }
 
     ActorState copy() {
@@ -108,13 +111,18 @@ public final class ActorState {
         return holding;
     }
 
+    /** Ids of the names of the sections it is in, the outermost first; only where another tool recorded such. */
+    public IdLine slices() {
+        return slices;
+    }
+
     @Override
     public boolean equals(Object object) {
         return object instanceof ActorState other && info.equals(other.info) && status == other.status
                 && inferred == other.inferred && sinceNanos == other.sinceNanos && core == other.core
                 && line == other.line && waitingOn == other.waitingOn && joining == other.joining
                 && ioLabel == other.ioLabel && units == other.units && working == other.working
-                && holding.equals(other.holding);
+                && holding.equals(other.holding) && slices.equals(other.slices);
     }
 
     @Override

@@ -18,6 +18,10 @@ public enum ActorStatus {
     SLEEPING,
     /** In a blocking call of the operating system. */
     IO,
+    /** In a section that another tool recorded; whether it ran there or waited is not known. */
+    IN_SLICE,
+    /** In no section that another tool recorded; what it does is not known. */
+    OUT_OF_SLICE,
     /** Ended by itself. */
     FINISHED,
     /** Threw. */

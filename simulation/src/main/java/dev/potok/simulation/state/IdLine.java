@@ -73,6 +73,13 @@ public final class IdLine {
         return true;
     }
 
+    /** Takes the last one out, if there is one. */
+    void removeLast() {
+        if (size > 0) {
+            size--;
+        }
+    }
+
     void clear() {
         size = 0;
         start = 0;

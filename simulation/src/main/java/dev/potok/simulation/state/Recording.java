@@ -24,6 +24,9 @@ public final class Recording {
     private final RunState edge;
     private final List<RunState> keyframes = new ArrayList<>();
     private final List<StatusTrack> actorTracks = new ArrayList<>();
+    /** By actor, and by depth from the outermost section. */
+    private final List<List<StatusTrack>> sliceTracks = new ArrayList<>();
+    private final List<StatusTrack> lineTracks = new ArrayList<>();
     private final List<StatusTrack> coreTracks = new ArrayList<>();
     private final List<StatusTrack> resourceTracks = new ArrayList<>();
     private final List<PrintedLine> printed = new ArrayList<>();
@@ -91,9 +94,24 @@ public final class Recording {
             int core = (int) changedCores.get(i);
             track(coreTracks, core).add(time, edge.cores().get(core).actor());
         }
+        switch (edgeCursor.kind()) {
+            case SLICE_BEGUN -> {
+                int depth = sliceDepth(edgeCursor.actor());
+                sliceTrack(edgeCursor.actor(), depth - 1).add(time, (int) edgeCursor.argument());
+            }
+            case SLICE_ENDED -> sliceTrack(edgeCursor.actor(), sliceDepth(edgeCursor.actor())).add(time, 0);
+            default -> {
+                // No section begins or ends.
+            }
+        }
         if (edgeCursor.resource() != 0) {
             int level = level(edge.resource(edgeCursor.resource()));
             track(resourceTracks, edgeCursor.resource()).add(time, level);
+        }
+        IdLine changedLines = edge.changedLines();
+        for (int i = 0; i < changedLines.size(); i++) {
+            int resource = (int) changedLines.get(i);
+            track(lineTracks, resource).add(time, waitingFor(resource));
         }
         if (edgeCursor.kind() == EventKind.PRINTED) {
             printed.add(new PrintedLine(time, edgeCursor.actor(), edgeCursor.argument()));
@@ -119,6 +137,16 @@ public final class Recording {
                 // No figure in it.
             }
         }
+    }
+
+    private int waitingFor(int resource) {
+        ResourceState state = edge.resource(resource);
+        return state == null ? 0 : state.waiting();
+    }
+
+    private int sliceDepth(int actor) {
+        ActorState state = edge.actor(actor);
+        return state == null ? 0 : state.slices.size();
     }
 
     /** What a resource's lane on the timeline shows: seats taken, items in it, parties that have arrived. */
@@ -176,6 +204,27 @@ public final class Recording {
     /** How full a resource was over time. */
     public StatusTrack resourceTrack(int resource) {
         return track(resourceTracks, resource);
+    }
+
+    /**
+     * The sections of an actor at that depth, 0 being the outermost: ids of their names, 0 for none. Only recordings of
+     * other tools have such.
+     */
+    public StatusTrack sliceTrack(int actor, int depth) {
+        while (sliceTracks.size() <= actor) {
+            sliceTracks.add(new ArrayList<>());
+        }
+        return track(sliceTracks.get(actor), depth);
+    }
+
+    /** How deep the sections of an actor are nested at the deepest, 0 where it has none. */
+    public int sliceDepths(int actor) {
+        return actor < sliceTracks.size() ? sliceTracks.get(actor).size() : 0;
+    }
+
+    /** How many actors waited for a resource over time. */
+    public StatusTrack lineTrack(int resource) {
+        return track(lineTracks, resource);
     }
 
     /** Throughput and load of the cores. */

@@ -12,6 +12,9 @@ public sealed interface ResourceState {
     /** Whether events that may have touched it were lost, so that what is shown may be out of date. */
     boolean uncertain();
 
+    /** How many actors wait for it. */
+    int waiting();
+
     /** A copy that does not change. */
     ResourceState copy();
 
@@ -19,6 +22,7 @@ public sealed interface ResourceState {
     abstract sealed class Base implements ResourceState {
         private final ResourceInfo info;
         boolean uncertain;
+        int waiting;
 
         Base(ResourceInfo info) {
             this.info = info;
@@ -35,8 +39,22 @@ public sealed interface ResourceState {
         }
 
         @Override
+        public int waiting() {
+            return waiting;
+        }
+
+        /** Hands on what all resources have. */
+        <T extends Base> T commonTo(T copy) {
+            Base target = copy;
+            target.uncertain = uncertain;
+            target.waiting = waiting;
+            return copy;
+        }
+
+        @Override
         public boolean equals(Object object) {
             return object instanceof Base other && info.equals(other.info) && uncertain == other.uncertain
+                    && waiting == other.waiting
                     && parts().equals(other.parts());
         }
 
@@ -86,8 +104,7 @@ public sealed interface ResourceState {
         @Override
         public Seats copy() {
             var copy = new Seats(info(), holders.copy(), line.copy());
-            copy.uncertain = uncertain;
-            return copy;
+            return commonTo(copy);
         }
 
         @Override
@@ -138,8 +155,7 @@ public sealed interface ResourceState {
             copy.round = round;
             copy.broken = broken;
             copy.openedNanos = openedNanos;
-            copy.uncertain = uncertain;
-            return copy;
+            return commonTo(copy);
         }
 
         @Override
@@ -204,8 +220,7 @@ public sealed interface ResourceState {
             copy.closed = closed;
             copy.puts = puts;
             copy.takes = takes;
-            copy.uncertain = uncertain;
-            return copy;
+            return commonTo(copy);
         }
 
         @Override
@@ -245,8 +260,7 @@ public sealed interface ResourceState {
             copy.value = value;
             copy.previous = previous;
             copy.writer = writer;
-            copy.uncertain = uncertain;
-            return copy;
+            return commonTo(copy);
         }
 
         @Override

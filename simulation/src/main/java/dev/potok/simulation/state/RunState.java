@@ -36,6 +36,7 @@ public final class RunState {
     /** What the last event changed; not part of the state. */
     private final IdLine changedActors = new IdLine();
     private final IdLine changedCores = new IdLine();
+    private final IdLine changedLines = new IdLine();
 
     /** The state before the first event. */
     public RunState(Directory directory) {
@@ -112,6 +113,11 @@ public final class RunState {
         return changedCores;
     }
 
+    /** Resources for which the last event made another number of actors wait. */
+    IdLine changedLines() {
+        return changedLines;
+    }
+
     /** A copy that later events do not change. */
     public RunState copy() {
         var copy = new RunState(directory);
@@ -137,6 +143,7 @@ public final class RunState {
         timeNanos = event.timeNanos();
         changedActors.clear();
         changedCores.clear();
+        changedLines.clear();
         int id = event.actor();
         ActorState actor = id == 0 ? null : actorMade(id);
         ResourceState resource = event.resource() == 0 ? null : resourceMade(event.resource());
@@ -278,7 +285,18 @@ public final class RunState {
                     cell.writer = actor.id();
                 }
             }
-            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, WORKING, RUN_STARTED, RUN_FINISHED, RUN_PAUSED,
+            case SLICE_BEGUN -> {
+                actor.slices.add(argument);
+                status(actor, ActorStatus.IN_SLICE);
+                changed(actor);
+            }
+            case SLICE_ENDED -> {
+                actor.slices.removeLast();
+                status(actor, actor.slices.isEmpty() ? ActorStatus.OUT_OF_SLICE : ActorStatus.IN_SLICE);
+                changed(actor);
+            }
+            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, SENT, RECEIVED, WORKING, RUN_STARTED, RUN_FINISHED,
+                    RUN_PAUSED,
                     RUN_RESUMED,
                     COUNTER, DROPPED -> {
                 // Nothing beyond what all events do.
@@ -290,7 +308,7 @@ public final class RunState {
         if (resource == null) {
             return;
         }
-        actor.waitingOn = resource.info().id();
+        wait(actor, resource.info().id());
         switch (resource) {
             case ResourceState.Seats seats -> seats.line.add(actor.id());
             case ResourceState.Conveyor conveyor -> {
@@ -339,7 +357,21 @@ public final class RunState {
                 // A barrier empties its places itself.
             }
         }
-        actor.waitingOn = 0;
+        wait(actor, 0);
+    }
+
+    /** Keeps count of those who wait for each resource. */
+    private void wait(ActorState actor, int resource) {
+        count(actor.waitingOn, -1);
+        actor.waitingOn = resource;
+        count(resource, 1);
+    }
+
+    private void count(int resource, int by) {
+        if (resource(resource) instanceof ResourceState.Base base) {
+            base.waiting += by;
+            changedLines.add(resource);
+        }
     }
 
     /** The actor is on that core now; whoever was last seen there has lost it, which nobody recorded. */

@@ -5,5 +5,7 @@ public enum ActorKind {
     /** The run itself and the samplers beside it; never drawn. */
     SYSTEM,
     /** A thread of the operating system. */
-    PLATFORM_THREAD
+    PLATFORM_THREAD,
+    /** A process of the operating system; its threads name it as their parent. */
+    PROCESS
 }

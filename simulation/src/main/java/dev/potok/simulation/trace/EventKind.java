@@ -46,6 +46,10 @@ public enum EventKind {
     TAKEN(31),
     /** Nothing more will be put. Argument: items still in it. */
     CLOSED(32),
+    /** A message went out to another actor or process. Argument: its number, under which it is {@link #RECEIVED}. */
+    SENT(34),
+    /** A message came in. Argument: its number. */
+    RECEIVED(35),
 
     /** A party reached the barrier. Argument: round, counted from 1. */
     ARRIVED(40),
@@ -76,6 +80,10 @@ public enum EventKind {
 
     /** The actor is in the middle of its work, on that core; recorded now and then while work lasts. */
     WORKING(62),
+    /** A section of the program began, as another tool recorded it; sections of an actor nest. Argument: id of its name. */
+    SLICE_BEGUN(64),
+    /** The innermost section ended. Argument: id of its name. */
+    SLICE_ENDED(65),
 
     /** A shared cell has a new value. Argument: the value. */
     WRITTEN(70),

@@ -17,18 +17,28 @@ import dev.potok.simulation.run.RunRequest;
  * @param pace     how fast
  * @param cores    cores of the virtual machine; 0 for a live run, whose first event tells how many there were
  * @param seed     seed of the virtual machine; 0 for a live run
+ * @param machine  what it really ran on, by language-free names in the order told; empty for a virtual run
  */
 public record RunDescription(String scenario, Map<String, String> settings, Mode mode, Pace pace, int cores,
-        long seed) {
-    /** Keeps a copy of the settings. */
+        long seed, Map<String, String> machine) {
+    /** In the place of a scenario: another tool recorded it. */
+    public static final String IMPORTED = "imported";
+
+    /** Keeps copies of the maps. */
     public RunDescription {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
+    }
+
+    /** Describes a recording of another tool, with what the tool told of itself and of the machine. */
+    public static RunDescription imported(Map<String, String> machine) {
+        return new RunDescription(IMPORTED, Map.of(), Mode.LIVE, Pace.FLAT_OUT, 0, 0, machine);
     }
 
     /** Describes the run that was asked for. */
     public static RunDescription of(RunRequest request) {
         boolean virtual = request.mode() == Mode.VIRTUAL;
         return new RunDescription(request.scenario().id(), request.settings().asText(), request.mode(), request.pace(),
-                virtual ? request.cores() : 0, virtual ? request.seed() : 0);
+                virtual ? request.cores() : 0, virtual ? request.seed() : 0, Map.of());
     }
 }

@@ -82,7 +82,7 @@ record Tables(RunDescription description, Directory directory) {
             String name = in.text();
             settings.put(name, in.text());
         }
-        return new RunDescription(scenario, settings, mode, pace, cores, seed);
+        return new RunDescription(scenario, settings, mode, pace, cores, seed, Map.of());
     }
 
     private static Directory directory(In in) throws TraceFileException {

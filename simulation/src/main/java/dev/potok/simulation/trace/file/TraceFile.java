@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 
@@ -174,7 +175,7 @@ public final class TraceFile {
         Tables decoded = Tables.decode(tables);
         var trace = new Trace(decoded.directory());
         readEvents(in, events, trace);
-        return new StoredRun(decoded.description(), trace);
+        return new StoredRun(decoded.description(), trace, List.of(), List.of());
     }
 
     private static void checkLength(long length, int tableBytes, long events) throws TraceFileException {

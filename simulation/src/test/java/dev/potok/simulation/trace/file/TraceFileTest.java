@@ -106,7 +106,8 @@ class TraceFileTest {
         trace.append(9, EventKind.DROPPED, 0, -1, 0, 0, 4);
         trace.finish();
         Path file = folder.resolve("запись.potok");
-        TraceFile.write(trace, new RunDescription("x", Map.of("папка", "дом"), Mode.LIVE, Pace.LECTURE, 0, 0), file);
+        TraceFile.write(trace, new RunDescription("x", Map.of("папка", "дом"), Mode.LIVE, Pace.LECTURE, 0, 0, Map.of()),
+                file);
         StoredRun read = TraceFile.read(file);
         assertThat(read.trace().directory().text(text)).isEqualTo("читатель «один» 🎓\n\t");
         assertThat(read.trace().dropped()).isEqualTo(4);
@@ -119,11 +120,11 @@ class TraceFileTest {
         var trace = new Trace(new Directory());
         trace.finish();
         Path file = folder.resolve("empty.potok");
-        TraceFile.write(trace, new RunDescription("", Map.of(), Mode.VIRTUAL, Pace.FLAT_OUT, 1024, -1), file);
+        TraceFile.write(trace, new RunDescription("", Map.of(), Mode.VIRTUAL, Pace.FLAT_OUT, 1024, -1, Map.of()), file);
         StoredRun read = TraceFile.read(file);
         assertThat(read.trace().size()).isZero();
         assertThat(read.description()).isEqualTo(
-                new RunDescription("", Map.of(), Mode.VIRTUAL, Pace.FLAT_OUT, 1024, -1));
+                new RunDescription("", Map.of(), Mode.VIRTUAL, Pace.FLAT_OUT, 1024, -1, Map.of()));
     }
 
     @Test
