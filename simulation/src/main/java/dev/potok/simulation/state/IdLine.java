@@ -4,17 +4,19 @@ import java.util.Arrays;
 
 /** A short ordered list of numbers (actors in a wait line, items in a queue), with the order of arrival kept. */
 public final class IdLine {
+    private static final long[] NOBODY = {};
+
     private long[] ids;
     private int start;
     private int size;
 
     /** An empty line. */
     public IdLine() {
-        ids = new long[8];
+        ids = NOBODY;
     }
 
     private IdLine(IdLine other) {
-        ids = Arrays.copyOfRange(other.ids, other.start, Math.max(other.start + other.size, other.start + 4));
+        ids = other.size == 0 ? NOBODY : Arrays.copyOfRange(other.ids, other.start, other.start + other.size);
         size = other.size;
     }
 
@@ -50,7 +52,7 @@ public final class IdLine {
 
     void add(long id) {
         if (start + size == ids.length) {
-            long[] target = size * 2 > ids.length ? new long[ids.length * 2] : ids;
+            long[] target = size * 2 >= ids.length ? new long[Math.max(4, ids.length * 2)] : ids;
             System.arraycopy(ids, start, target, 0, size);
             ids = target;
             start = 0;

@@ -15,7 +15,12 @@ import dev.potok.simulation.trace.TraceCursor;
 public final class Recording {
     /** Added to a status value of an actor's track where the status is inferred. */
     public static final int INFERRED = 32;
+    /** Events from one keyframe to the next, as long as there are few. */
     private static final int KEYFRAME_EVENTS = 1 << 13;
+    /** What all keyframes together may weigh, see {@link RunState#weight}: some tens of megabytes. */
+    private static final long KEYFRAMES_WEIGHT = 300_000;
+    /** So many events a keyframe must save for each part of it that is copied. */
+    private static final int EVENTS_PER_WEIGHT = 8;
     /** Events between two looks at the clock. */
     private static final int SLICE = 512;
 
@@ -23,6 +28,8 @@ public final class Recording {
     private final TraceCursor edgeCursor;
     private final RunState edge;
     private final List<RunState> keyframes = new ArrayList<>();
+    private long keyframeEvents = KEYFRAME_EVENTS;
+    private long keyframesWeight;
     private final List<StatusTrack> actorTracks = new ArrayList<>();
     /** By actor, and by depth from the outermost section. */
     private final List<List<StatusTrack>> sliceTracks = new ArrayList<>();
@@ -116,9 +123,30 @@ public final class Recording {
         if (edgeCursor.kind() == EventKind.PRINTED) {
             printed.add(new PrintedLine(time, edgeCursor.actor(), edgeCursor.argument()));
         }
-        if (edge.events() % KEYFRAME_EVENTS == 0) {
+        if (edge.events() % keyframeEvents == 0) {
+            keep();
+        }
+    }
+
+    /** Keeps the state as a keyframe. Where they become too many or too heavy every second one goes. */
+    private void keep() {
+        int weight = edge.weight();
+        while (keyframesWeight + weight > KEYFRAMES_WEIGHT && keyframes.size() > 2
+                || keyframeEvents < (long) EVENTS_PER_WEIGHT * weight) {
+            keyframeEvents *= 2;
+            for (int i = 1; i < keyframes.size(); i++) {
+                keyframesWeight -= keyframes.remove(i).weight();
+            }
+        }
+        if (edge.events() % keyframeEvents == 0) {
+            keyframesWeight += weight;
             keyframes.add(edge.copy());
         }
+    }
+
+    /** Instants of which the state is kept, as numbers of events. */
+    List<Long> keyframes() {
+        return keyframes.stream().map(RunState::events).toList();
     }
 
     private void measure() {
@@ -159,9 +187,9 @@ public final class Recording {
         };
     }
 
-    private static StatusTrack track(List<StatusTrack> tracks, int index) {
+    private StatusTrack track(List<StatusTrack> tracks, int index) {
         while (tracks.size() <= index) {
-            tracks.add(new StatusTrack());
+            tracks.add(new StatusTrack(trace.memory()));
         }
         return tracks.get(index);
     }
@@ -172,7 +200,7 @@ public final class Recording {
      */
     public RunState stateAfter(long events) {
         long wanted = Math.clamp(events, 0, edge.events());
-        RunState state = keyframes.get((int) (wanted / KEYFRAME_EVENTS)).copy();
+        RunState state = keyframes.get((int) (wanted / keyframeEvents)).copy();
         return forward(state, wanted);
     }
 

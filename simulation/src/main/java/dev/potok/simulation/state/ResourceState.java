@@ -15,6 +15,9 @@ public sealed interface ResourceState {
     /** How many actors wait for it. */
     int waiting();
 
+    /** How many numbers there are in its lines. */
+    int length();
+
     /** A copy that does not change. */
     ResourceState copy();
 
@@ -102,6 +105,11 @@ public sealed interface ResourceState {
         }
 
         @Override
+        public int length() {
+            return holders.size() + line.size();
+        }
+
+        @Override
         public Seats copy() {
             var copy = new Seats(info(), holders.copy(), line.copy());
             return commonTo(copy);
@@ -147,6 +155,11 @@ public sealed interface ResourceState {
         /** When it last opened, {@link Long#MIN_VALUE} if never. */
         public long openedNanos() {
             return openedNanos;
+        }
+
+        @Override
+        public int length() {
+            return arrived.size();
         }
 
         @Override
@@ -215,6 +228,11 @@ public sealed interface ResourceState {
         }
 
         @Override
+        public int length() {
+            return items.size() + putLine.size() + takeLine.size();
+        }
+
+        @Override
         public Conveyor copy() {
             var copy = new Conveyor(info(), items.copy(), putLine.copy(), takeLine.copy());
             copy.closed = closed;
@@ -252,6 +270,11 @@ public sealed interface ResourceState {
         /** Id of the actor that wrote last, 0 for none. */
         public int writer() {
             return writer;
+        }
+
+        @Override
+        public int length() {
+            return 0;
         }
 
         @Override

@@ -118,6 +118,15 @@ public final class RunState {
         return changedLines;
     }
 
+    /** How much a copy of it takes, roughly in parts of the size of an actor. */
+    int weight() {
+        int weight = actors.size() + cores.size();
+        for (ResourceState resource : resources) {
+            weight += resource == null ? 0 : 1 + resource.length() / 16;
+        }
+        return weight;
+    }
+
     /** A copy that later events do not change. */
     public RunState copy() {
         var copy = new RunState(directory);

@@ -1,18 +1,32 @@
 package dev.potok.simulation.state;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+
+import dev.potok.simulation.trace.TraceMemory;
 
 /**
  * The value of something over time, as a list of the instants at which it changed: an actor's status, the actor on a
- * core, the depth of a queue. Confined to one thread.
+ * core, the depth of a queue. Long tracks lie beside the trace, outside the heap. Confined to one thread.
  */
 public final class StatusTrack {
+    private static final int PAGE_SHIFT = 10;
+    /** Changes on a page; the first page is on the heap, since most tracks have no other. */
+    private static final int PAGE = 1 << PAGE_SHIFT;
+    private static final int MASK = PAGE - 1;
+    private static final int VALUES = PAGE * Long.BYTES;
+    private static final int PAGE_BYTES = VALUES + PAGE * Integer.BYTES;
+
+    private final TraceMemory memory;
     private long[] times = new long[16];
     private int[] values = new int[16];
+    private MemorySegment[] pages = {};
     private int size;
+    private int last;
 
-    StatusTrack() {
-        size = 0;
+    StatusTrack(TraceMemory memory) {
+        this.memory = memory;
     }
 
     /** How many changes there were. */
@@ -22,36 +36,54 @@ public final class StatusTrack {
 
     /** When the change with that index happened. */
     public long timeNanos(int index) {
-        return times[index];
+        return index < PAGE ? times[index]
+                : pages[(index >> PAGE_SHIFT) - 1].getAtIndex(ValueLayout.JAVA_LONG, index & MASK);
     }
 
     /** The value from that change on. */
     public int value(int index) {
-        return values[index];
+        return index < PAGE ? values[index]
+                : pages[(index >> PAGE_SHIFT) - 1].get(ValueLayout.JAVA_INT, VALUES + (index & MASK) * 4L);
     }
 
     /** Index of the last change not after {@code timeNanos}, -1 if there is none. */
     public int indexAt(long timeNanos) {
-        int found = Arrays.binarySearch(times, 0, size, timeNanos);
-        if (found < 0) {
-            return -found - 2;
+        int low = -1;
+        int high = size;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (timeNanos(middle) <= timeNanos) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
-        while (found + 1 < size && times[found + 1] == timeNanos) {
-            found++;
-        }
-        return found;
+        return low;
     }
 
     void add(long timeNanos, int value) {
-        if (size > 0 && values[size - 1] == value) {
+        if (size > 0 && last == value) {
             return;
         }
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            values = Arrays.copyOf(values, size * 2);
+        if (size < PAGE) {
+            if (size == times.length) {
+                times = Arrays.copyOf(times, size * 2);
+                values = Arrays.copyOf(values, size * 2);
+            }
+            times[size] = timeNanos;
+            values[size] = value;
+        } else {
+            int page = (size >> PAGE_SHIFT) - 1;
+            if ((size & MASK) == 0) {
+                if (page == pages.length) {
+                    pages = Arrays.copyOf(pages, Math.max(4, page * 2));
+                }
+                pages[page] = memory.allocate(PAGE_BYTES);
+            }
+            pages[page].setAtIndex(ValueLayout.JAVA_LONG, size & MASK, timeNanos);
+            pages[page].set(ValueLayout.JAVA_INT, VALUES + (size & MASK) * 4L, value);
         }
-        times[size] = timeNanos;
-        values[size] = value;
+        last = value;
         size++;
     }
 }

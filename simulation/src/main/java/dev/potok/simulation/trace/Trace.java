@@ -1,6 +1,5 @@
 package dev.potok.simulation.trace;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -8,16 +7,18 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>
  * One thread appends (a run's collector, a virtual environment, a file reader). Any thread may read the prefix that
- * {@link #size()} promises; it never changes. Events lie in chunks outside the heap, so a long run is no burden to the
- * garbage collector; the memory goes when the trace is no longer reachable.
+ * {@link #size()} promises; it never changes. Events lie in chunks of {@link TraceMemory}, outside the heap and past a
+ * bound on disk, so a long run is no burden to the garbage collector; the memory goes when the trace is no longer
+ * reachable.
  */
 public final class Trace {
-    /** Events in one chunk. */
-    static final int CHUNK_EVENTS = 1 << 15;
+    /** Events in one chunk, which fill a piece of memory. */
+    static final int CHUNK_EVENTS = TraceMemory.PIECE_BYTES / EventLayout.BYTES;
     private static final int CHUNK_SHIFT = 15;
     private static final long CHUNK_MASK = CHUNK_EVENTS - 1L;
 
     private final Directory directory;
+    private final TraceMemory memory;
     private final AppendOnlyList<MemorySegment> chunks = new AppendOnlyList<>();
     private volatile long size;
     private volatile boolean complete;
@@ -33,12 +34,23 @@ public final class Trace {
 
     /** An empty trace whose names are in the given directory. */
     public Trace(Directory directory) {
+        this(directory, new TraceMemory());
+    }
+
+    /** An empty trace that lies in that memory. */
+    public Trace(Directory directory, TraceMemory memory) {
         this.directory = directory;
+        this.memory = memory;
     }
 
     /** The names of actors, resources and texts. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Where it lies, with all that is derived from it and has its size. */
+    public TraceMemory memory() {
+        return memory;
     }
 
     /** Events that can be read. It only grows. */
@@ -148,7 +160,9 @@ public final class Trace {
     private MemorySegment chunkToAppend() {
         int index = (int) (appended >>> CHUNK_SHIFT);
         if (index == chunks.size()) {
-            chunks.add(Arena.ofAuto().allocate((long) CHUNK_EVENTS * EventLayout.BYTES, 64));
+            chunks.add(memory.piece());
+        } else if ((appended & CHUNK_MASK) == CHUNK_EVENTS / 2) {
+            memory.prepare();
         }
         return chunks.get(index);
     }

@@ -2,17 +2,24 @@ package dev.potok.simulation.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.testing.TestRuns;
+import dev.potok.simulation.trace.ActorKind;
+import dev.potok.simulation.trace.Directory;
+import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.TraceMemory;
 
 class RecordingTest {
     private static RunState folded(Trace trace, RunState from, long events) {
@@ -50,8 +57,8 @@ class RecordingTest {
         assertThat(recording.edge().events()).isEqualTo(size);
 
         var points = new TreeSet<Long>();
-        for (long keyframe = 0; keyframe <= size; keyframe += 1 << 13) {
-            points.addAll(java.util.List.of(Math.max(0, keyframe - 1), keyframe, Math.min(size, keyframe + 1)));
+        for (long keyframe : recording.keyframes()) {
+            points.addAll(List.of(Math.max(0, keyframe - 1), keyframe, Math.min(size, keyframe + 1)));
         }
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
@@ -66,6 +73,71 @@ class RecordingTest {
             assertThat(sought.events()).isEqualTo(point);
         }
         assertThat(recording.stateAfter(size).equals(recording.edge())).isTrue();
+    }
+
+    @Test
+    void so_many_actors_that_keyframes_become_few_and_every_state_is_still_the_one_folded() {
+        int actors = 3_000;
+        var directory = new Directory();
+        var trace = new Trace(directory);
+        var random = new Random(8);
+        trace.append(0, EventKind.RUN_STARTED, 0, -1, 0, 0, 4);
+        for (int i = 0; i < actors; i++) {
+            trace.append(i, EventKind.ACTOR_CREATED, directory.addActor("a" + i, "a", ActorKind.PLATFORM_THREAD, 0)
+                    .id(), -1, 0, 0, 0);
+        }
+        EventKind[] kinds = {EventKind.ACTOR_STARTED, EventKind.SLEEP_BEGUN, EventKind.SLEEP_ENDED,
+            EventKind.WORK_BEGUN, EventKind.WORK_ENDED, EventKind.SLICE_BEGUN, EventKind.SLICE_ENDED};
+        for (int i = 0; i < 1_000_000; i++) {
+            trace.append(actors + i, kinds[random.nextInt(kinds.length)], 1 + random.nextInt(actors),
+                    random.nextInt(4), 0, 0, random.nextInt(3));
+        }
+        trace.finish();
+        var recording = new Recording(trace);
+        recording.advanceFully();
+
+        List<Long> keyframes = recording.keyframes();
+        long apart = keyframes.get(1);
+        assertThat(apart).isGreaterThanOrEqualTo(8L * actors);
+        assertThat(keyframes.size() * (long) actors).isLessThan(400_000);
+        var points = new TreeSet<>(keyframes);
+        points.addAll(List.of(apart - 1, apart + 1, trace.size()));
+        for (int i = 0; i < 10; i++) {
+            points.add(random.nextLong(trace.size()));
+        }
+        var state = new RunState(directory);
+        for (long point : points) {
+            folded(trace, state, point);
+            assertThat(recording.stateAfter(point).equals(state)).as("after %d", point).isTrue();
+        }
+    }
+
+    @Test
+    void a_track_longer_than_a_page_says_what_a_list_would() {
+        var track = new StatusTrack(new TraceMemory());
+        var times = new ArrayList<Long>();
+        var values = new ArrayList<Integer>();
+        var random = new Random(4);
+        long time = 0;
+        for (int i = 0; i < 10_000; i++) {
+            time += random.nextInt(3);
+            int value = random.nextInt(5);
+            if (values.isEmpty() || values.getLast() != value) {
+                times.add(time);
+                values.add(value);
+            }
+            track.add(time, value);
+        }
+        assertThat(track.size()).isEqualTo(times.size());
+        for (int i = 0; i < times.size(); i++) {
+            assertThat(track.timeNanos(i)).isEqualTo(times.get(i));
+            assertThat(track.value(i)).isEqualTo(values.get(i));
+        }
+        for (long at = -1; at <= time + 1; at++) {
+            int index = track.indexAt(at);
+            assertThat(index < 0 || times.get(index) <= at).isTrue();
+            assertThat(index + 1 == times.size() || times.get(index + 1) > at).isTrue();
+        }
     }
 
     @ParameterizedTest
