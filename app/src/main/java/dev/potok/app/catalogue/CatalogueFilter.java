@@ -17,7 +17,12 @@ final class CatalogueFilter {
 
     /** Whether it finds that scenario in that language. */
     boolean finds(ScenarioTexts scenario) {
-        String text = plain(scenario.name() + " " + scenario.promise() + " " + scenario.scenario());
+        return findsName(scenario.name() + " " + scenario.promise() + " " + scenario.scenario());
+    }
+
+    /** Whether all its words are in that text. */
+    boolean findsName(String given) {
+        String text = plain(given);
         return words.stream().allMatch(text::contains);
     }
 

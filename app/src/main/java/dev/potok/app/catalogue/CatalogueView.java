@@ -1,15 +1,18 @@
 package dev.potok.app.catalogue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -17,6 +20,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -44,13 +48,16 @@ public final class CatalogueView extends Region {
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
     private final Label nothing = new Label();
+    private final Shelf shelf;
+    private final Label recentHeading = new Label();
     private final VBox content;
     private final Map<String, ToggleButton> entries = new LinkedHashMap<>();
     private final Map<String, Label> headings = new LinkedHashMap<>();
 
-    /** The catalogue, showing and changing what the plan has chosen. */
-    public CatalogueView(RunPlan plan, Language language) {
+    /** The catalogue, showing and changing what the plan has chosen, and the recordings opened last. */
+    public CatalogueView(RunPlan plan, Language language, Shelf shelf) {
         this.plan = plan;
+        this.shelf = shelf;
         this.language = language;
         setId("catalogue");
         getStyleClass().add("catalogue");
@@ -72,14 +79,41 @@ public final class CatalogueView extends Region {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("side-scroll");
         scroll.setFocusTraversable(false);
-        content = new VBox(search, scroll);
+        recentHeading.setId("catalogue-recent");
+        recentHeading.getStyleClass().add("side-heading");
+        recentHeading.textProperty().bind(language.text("catalogue.recent"));
+        content = new VBox(search, scroll, shelfButtons());
         content.getStyleClass().add("catalogue-content");
         VBox.setMargin(search, new Insets(0, 14, 0, 14));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().add(content);
         makeEntries();
         language.textsProperty().subscribe(this::name);
+        shelf.recent().addListener((ListChangeListener<Path>) change -> fill());
         plan.entryProperty().subscribe(chosen -> mark(chosen.id()));
+    }
+
+    private HBox shelfButtons() {
+        var buttons = new HBox(6, shelfButton("open", "folder", "Ctrl+O", shelf::choose),
+                shelfButton("save", "save", "Ctrl+S", shelf::save));
+        buttons.getStyleClass().add("shelf-buttons");
+        return buttons;
+    }
+
+    private Button shelfButton(String id, String glyph, String keys, Runnable action) {
+        var button = new Button();
+        button.setId("recording-" + id);
+        button.getStyleClass().add("shelf-button");
+        button.setGraphic(Glyphs.node(glyph, 13));
+        button.setFocusTraversable(false);
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        button.textProperty().bind(language.text("catalogue." + id));
+        var tooltip = new Tooltip();
+        tooltip.textProperty().bind(language.text(texts -> texts.get("keys." + id) + "  " + keys));
+        button.setTooltip(tooltip);
+        button.setOnAction(pressed -> action.run());
+        return button;
     }
 
     /** Puts the cursor into the search. */
@@ -145,9 +179,26 @@ public final class CatalogueView extends Region {
             list.getChildren().add(headings.get(group));
             list.getChildren().addAll(buttons);
         });
-        if (found.isEmpty()) {
+        List<Path> recent = shelf.recent().stream().filter(file -> filter.findsName(String.valueOf(file.getFileName())))
+                .toList();
+        if (!recent.isEmpty()) {
+            list.getChildren().add(recentHeading);
+            recent.forEach(file -> list.getChildren().add(recentButton(file)));
+        } else if (found.isEmpty()) {
             list.getChildren().add(nothing);
         }
+    }
+
+    private Button recentButton(Path file) {
+        var button = new Button(String.valueOf(file.getFileName()));
+        button.getStyleClass().addAll("catalogue-entry", "catalogue-recording");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        button.setFocusTraversable(false);
+        button.setTooltip(new Tooltip(file.toString()));
+        button.setOnAction(pressed -> shelf.open(file));
+        return button;
     }
 
     private void mark(String chosen) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -37,6 +38,7 @@ public final class CodeView extends BorderPane {
     private final ToggleButton python = segment("code-python", "Python");
     private final ToggleButton both = segment("code-both", "");
     private final Label note = new Label();
+    private final Label nothing = new Label();
 
     private ScenarioCode code;
     private CodePane javaPane;
@@ -57,6 +59,11 @@ public final class CodeView extends BorderPane {
         setId("code-view");
         getStyleClass().add("code-view");
         setTop(header());
+        nothing.setId("code-nothing");
+        nothing.setWrapText(true);
+        nothing.getStyleClass().add("side-note");
+        nothing.setPadding(new Insets(14));
+        nothing.textProperty().bind(language.text("code.none"));
         setCenter(listings);
         listings.setMinHeight(0);
         arrange();
@@ -130,7 +137,9 @@ public final class CodeView extends BorderPane {
         boolean showPython = twin && !java.isSelected();
         boolean showJava = !twin || !python.isSelected();
         listings.getChildren().clear();
-        if (showJava && showPython) {
+        if (code.java().lines().isEmpty()) {
+            listings.getChildren().add(nothing);
+        } else if (showJava && showPython) {
             listings.getChildren().addAll(fileName(code.java()), javaPane, fileName(code.python().orElseThrow()),
                     pythonPane);
         } else {

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 import dev.potok.app.bench.Bench;
 import dev.potok.app.shell.FrameBench;
+import dev.potok.app.shell.TimelineBench;
 import dev.potok.app.text.Texts;
 
 /** {@code potok bench}: what this machine reaches, beside the goals the program has set itself. */
@@ -25,6 +26,7 @@ final class BenchCommand implements Command {
         this(new LinkedHashMap<>());
         benches.put("record", () -> new RecordBench());
         benches.put("ingest", () -> new IngestBench());
+        benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }
 

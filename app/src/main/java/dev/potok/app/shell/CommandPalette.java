@@ -3,6 +3,7 @@ package dev.potok.app.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -32,14 +33,16 @@ final class CommandPalette extends StackPane {
     record Command(Function<Texts, String> words, String key, Runnable action) {}
 
     private final Language language;
-    private final List<Command> commands;
+    private final Supplier<List<Command>> source;
+    private List<Command> commands = List.of();
     private final TextField search = new TextField();
     private final ObservableList<Command> shown = FXCollections.observableArrayList();
     private final ListView<Command> list = new ListView<>(shown);
 
-    CommandPalette(Language language, List<Command> commands) {
+    /** For commands that are asked for anew each time it opens. */
+    CommandPalette(Language language, Supplier<List<Command>> source) {
         this.language = language;
-        this.commands = List.copyOf(commands);
+        this.source = source;
         setId("commands");
         getStyleClass().add("veil");
         search.setId("commands-search");
@@ -60,6 +63,7 @@ final class CommandPalette extends StackPane {
 
     /** Shows all commands and waits for typing. */
     void open() {
+        commands = source.get();
         search.clear();
         filter();
         setVisible(true);

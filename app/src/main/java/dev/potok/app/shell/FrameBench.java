@@ -2,12 +2,7 @@ package dev.potok.app.shell;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 import dev.potok.app.bench.Bench;
 import dev.potok.app.transport.RunPlan;
@@ -21,8 +16,6 @@ import dev.potok.simulation.run.Pace;
  * count flat out, and 50 actors of whom eight saturate the cores at nice 10.
  */
 public final class FrameBench implements Bench {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 720;
     private static final long WARM_UP_MILLIS = 5_000;
     private static final long MEASURED_MILLIS = 10_000;
 
@@ -44,18 +37,14 @@ public final class FrameBench implements Bench {
 
     @Override
     public List<Figure> measure() throws InterruptedException {
-        if (!onDisplay && System.getProperty("glass.platform") == null) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
-        MainWindow window = open();
+        MainWindow window = BenchWindow.open(onDisplay);
         Measured idle = measure(window, new Load("thread-lifecycle", Map.of("threads", "199", "units", "20"),
                 Mode.VIRTUAL, Pace.LECTURE, 0, 1));
         Measured flat = measure(window, new Load("word-count", Map.of("repeat", "200", "page", "20"), Mode.LIVE,
                 Pace.FLAT_OUT, 10, 1));
         Measured saturated = measure(window, new Load("semaphore",
                 Map.of("workers", "49", "permits", "8", "visits", "1000"), Mode.LIVE, Pace.LECTURE, 10, 1));
-        onToolkit(() -> {
+        BenchWindow.onToolkit(() -> {
             window.close();
             return window;
         });
@@ -67,29 +56,8 @@ public final class FrameBench implements Bench {
                 Figure.beside("saturated-gap", "ms", saturated.gap99Millis));
     }
 
-    private static MainWindow open() throws InterruptedException {
-        var opened = new CompletableFuture<MainWindow>();
-        Runnable task = () -> {
-            try {
-                MainWindow window = PotokApplication.window(new Stage(), new WindowRequest(null, List.of()),
-                        Memory.none());
-                window.open(WIDTH, HEIGHT);
-                opened.complete(window);
-            } catch (RuntimeException | Error failed) {
-                opened.completeExceptionally(failed);
-            }
-        };
-        try {
-            Platform.setImplicitExit(false);
-            Platform.startup(task);
-        } catch (IllegalStateException running) {
-            Platform.runLater(task);
-        }
-        return get(opened);
-    }
-
     private static Measured measure(MainWindow window, Load load) throws InterruptedException {
-        onToolkit(() -> {
+        BenchWindow.onToolkit(() -> {
             RunPlan plan = window.plan();
             Catalogue.find(load.scenario).ifPresent(plan::choose);
             plan.written().putAll(load.settings);
@@ -101,40 +69,16 @@ public final class FrameBench implements Bench {
             return window;
         });
         TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
-        onToolkit(() -> {
+        BenchWindow.onToolkit(() -> {
             window.frames().reset();
             return window;
         });
         TimeUnit.MILLISECONDS.sleep(MEASURED_MILLIS);
-        return onToolkit(() -> {
+        return BenchWindow.onToolkit(() -> {
             FrameMeter frames = window.frames();
             var measured = new Measured(frames.perSecond(), frames.gapNanos(0.99) / 1e6, frames.workNanos(0.95) / 1e6);
             window.stop();
             return measured;
         });
-    }
-
-    private interface Question<T> {
-        T ask();
-    }
-
-    private static <T> T onToolkit(Question<T> question) throws InterruptedException {
-        var answer = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                answer.complete(question.ask());
-            } catch (RuntimeException | Error failed) {
-                answer.completeExceptionally(failed);
-            }
-        });
-        return get(answer);
-    }
-
-    private static <T> T get(CompletableFuture<T> answer) throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the window cannot be measured", failed.getCause());
-        }
     }
 }

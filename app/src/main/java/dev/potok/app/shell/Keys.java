@@ -39,7 +39,8 @@ final class Keys {
     private void pressed(KeyEvent event) {
         boolean taken = everywhere(event)
                 || !writing() && !event.isControlDown() && !event.isAltDown() && !event.isMetaDown()
-                        && (presenting.isVisible() && whilePresenting(event.getCode()) || anywhere(event.getCode()));
+                        && (presenting.isVisible() && whilePresenting(event.getCode()) || withShift(event)
+                                || anywhere(event.getCode()));
         if (taken) {
             event.consume();
         }
@@ -74,14 +75,40 @@ final class Keys {
 
     /** Keys that nobody types text with. */
     private boolean everywhere(KeyEvent event) {
-        if (event.isControlDown() && event.isShiftDown() && event.getCode() == KeyCode.P) {
-            window.showCommands();
-            return true;
+        if (event.isControlDown() && !event.isAltDown()) {
+            return withControl(event);
         }
         switch (event.getCode()) {
             case F5 -> window.present(event.isShiftDown());
             case F11 -> stage.setFullScreen(!stage.isFullScreen());
             case ESCAPE -> window.escape();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean withControl(KeyEvent event) {
+        switch (event.getCode()) {
+            case P -> {
+                if (!event.isShiftDown()) {
+                    return false;
+                }
+                window.showCommands();
+            }
+            case O -> window.recordings().choose();
+            case S -> window.recordings().save();
+            case LEFT, RIGHT -> {
+                if (writing()) {
+                    return false;
+                }
+                if (event.getCode() == KeyCode.LEFT) {
+                    playback.previousBookmark();
+                } else {
+                    playback.nextBookmark();
+                }
+            }
             default -> {
                 return false;
             }
@@ -100,6 +127,20 @@ final class Keys {
                     return false;
                 }
                 presenting.goTo(code.getCode() - zero);
+            }
+        }
+        return true;
+    }
+
+    private boolean withShift(KeyEvent event) {
+        if (!event.isShiftDown()) {
+            return false;
+        }
+        switch (event.getCode()) {
+            case LEFT -> playback.previousOfSubject();
+            case RIGHT -> playback.nextOfSubject();
+            default -> {
+                return false;
             }
         }
         return true;
@@ -124,6 +165,10 @@ final class Keys {
             case T -> window.nextTheme();
             case L -> window.nextLanguage();
             case X -> playback.stop();
+            case M -> playback.toggleBookmark();
+            case OPEN_BRACKET -> playback.loopFromHere();
+            case CLOSE_BRACKET -> playback.loopUpToHere();
+            case BACK_SLASH -> playback.loop(null);
             default -> {
                 return false;
             }

@@ -1,15 +1,14 @@
 package dev.potok.app.shell;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -30,8 +29,6 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
@@ -40,7 +37,6 @@ import dev.potok.app.stage.StageView;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Problems;
-import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.timeline.TimelineView;
 import dev.potok.app.timeline.TimelineViewModel;
@@ -52,10 +48,6 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
-import dev.potok.simulation.trace.file.RunDescription;
-import dev.potok.simulation.trace.file.StoredRun;
-import dev.potok.simulation.trace.file.TraceFile;
-import dev.potok.simulation.trace.file.TraceFileException;
 
 /**
  * The window: catalogue, stage, side panel, timeline and charts, with the transport above and the status below; and the
@@ -65,6 +57,8 @@ import dev.potok.simulation.trace.file.TraceFileException;
 final class MainWindow implements Commands {
     private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
 
+    /** What is opened as a recording when it is dropped; the folder of another file is counted. */
+    private static final Pattern RECORDING = Pattern.compile("(?i).*\\.(potok|potok\\.part|json|json\\.gz)");
     private static final long BUSY_NANOS = 44_000_000;
     private static final long BUSY_EVENTS = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -79,6 +73,7 @@ final class MainWindow implements Commands {
     private final StageView stage = new StageView(false);
     private final TimelineView timeline;
     private final StatusBar statusBar;
+    private final Recordings recordings;
     private final PresentView presenting;
     private final KeysSheet keysSheet;
     private final CommandPalette palette;
@@ -115,7 +110,8 @@ final class MainWindow implements Commands {
         var charts = new ChartsView(playback, language, theme, names);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
-        var catalogue = new CatalogueView(plan, language);
+        recordings = new Recordings(playback, plan, language, memory.recent(), statusBar::say, () -> window);
+        var catalogue = new CatalogueView(plan, language, recordings);
         var stageHost = new StackPane(stage);
         stageHost.getStyleClass().add("stage-host");
 
@@ -135,7 +131,7 @@ final class MainWindow implements Commands {
         desk.setTop(new TransportBar(playback, plan, language, this));
         desk.setCenter(columns);
         desk.setBottom(statusBar);
-        palette = new CommandPalette(language, allCommands());
+        palette = new CommandPalette(language, this::allCommands);
         root.getChildren().addAll(desk, presenting, keysSheet, palette);
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
@@ -212,6 +208,7 @@ final class MainWindow implements Commands {
     /** Stops what runs and remembers how the window was left. */
     void close() {
         playback.stop();
+        memory.remember(recordings.recent());
         memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
                 rows.getDividerPositions()[0], lower.getDividerPositions()[0]);
     }
@@ -263,10 +260,25 @@ final class MainWindow implements Commands {
         add(all, "keys.backwards", "Backspace", playback::reverse);
         add(all, "keys.present", "F5", () -> present(false));
         add(all, "keys.present-here", "Shift+F5", () -> present(true));
+        add(all, "keys.open", "Ctrl+O", recordings::choose);
+        add(all, "keys.save", "Ctrl+S", recordings::save);
+        add(all, "commands.next-of", "Shift+→", playback::nextOfSubject);
+        add(all, "commands.previous-of", "Shift+←", playback::previousOfSubject);
+        add(all, "keys.bookmark", "M", playback::toggleBookmark);
+        add(all, "commands.next-bookmark", "Ctrl+→", playback::nextBookmark);
+        add(all, "commands.previous-bookmark", "Ctrl+←", playback::previousBookmark);
+        add(all, "commands.loop-from", "[", playback::loopFromHere);
+        add(all, "commands.loop-to", "]", playback::loopUpToHere);
+        add(all, "commands.loop-off", "\\", () -> playback.loop(null));
         add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));
         add(all, "keys.theme", "T", this::nextTheme);
         add(all, "keys.language", "L", this::nextLanguage);
         add(all, "keys.help", "?", this::showKeys);
+        for (Path file : recordings.recent()) {
+            all.add(new CommandPalette.Command(
+                    texts -> texts.get("commands.recent", String.valueOf(file.getFileName())), "",
+                    () -> recordings.open(file)));
+        }
         for (Catalogue.Entry entry : Catalogue.entries()) {
             all.add(new CommandPalette.Command(
                     texts -> texts.get("commands.scenario", texts.get("scenario." + entry.id() + ".name")), "",
@@ -287,7 +299,7 @@ final class MainWindow implements Commands {
     @Override
     public void runOrPause() {
         RunRequest shown = playback.requestProperty().get();
-        boolean other = shown == null || !shown.scenario().id().equals(plan.entryProperty().get().id());
+        boolean other = shown != null && !shown.scenario().id().equals(plan.entryProperty().get().id());
         if (playback.motionProperty().get() == Motion.EMPTY || other && !playback.running()) {
             restart();
         } else {
@@ -297,6 +309,10 @@ final class MainWindow implements Commands {
 
     @Override
     public void restart() {
+        if (plan.entryProperty().get().modes().isEmpty()) {
+            statusBar.say(language.texts().get("shell.not-runnable"));
+            return;
+        }
         try {
             playback.start(plan.request());
             statusBar.say("");
@@ -409,8 +425,8 @@ final class MainWindow implements Commands {
         boolean taken = !files.isEmpty();
         if (taken) {
             Path first = files.getFirst().toPath();
-            if (first.toString().endsWith(".potok")) {
-                openRecording(first);
+            if (Files.isRegularFile(first) && RECORDING.matcher(first.toString()).matches()) {
+                recordings.open(first);
             } else {
                 useFolder(first);
             }
@@ -433,45 +449,7 @@ final class MainWindow implements Commands {
         restart();
     }
 
-    /** Shows the recording in that file; what is wrong with it is said in the status bar. */
-    void openRecording(Path file) {
-        Texts texts = language.texts();
-        StoredRun stored;
-        try {
-            stored = TraceFile.read(file);
-        } catch (TraceFileException unusable) {
-            statusBar.say(texts.get("cli.error.recording-"
-                    + unusable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'), file.toString(),
-                    unusable.detail()));
-            return;
-        } catch (IOException unreadable) {
-            statusBar.say(new Problems(texts).sentence(unreadable));
-            return;
-        }
-        RunDescription of = stored.description();
-        Optional<Catalogue.Entry> entry = Catalogue.find(of.scenario());
-        if (entry.isEmpty()) {
-            statusBar.say(texts.get("shell.unknown-scenario", file.toString(), of.scenario()));
-            return;
-        }
-        plan.choose(entry.get());
-        plan.written().putAll(of.settings());
-        plan.modeProperty().set(of.mode());
-        plan.paceProperty().set(of.pace());
-        if (of.mode() == Mode.VIRTUAL) {
-            plan.coresProperty().set(of.cores());
-            plan.seedProperty().set(of.seed());
-        }
-        playback.open(stored.trace(), runAgain());
-        statusBar.say("");
-    }
-
-    /** What would be run with the settings of a recording; null where they do not hold on this machine. */
-    private @Nullable RunRequest runAgain() {
-        try {
-            return plan.request();
-        } catch (SettingException notHere) {
-            return null;
-        }
+    Recordings recordings() {
+        return recordings;
     }
 }

@@ -1,6 +1,10 @@
 package dev.potok.app.shell;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.prefs.BackingStoreException;
@@ -16,8 +20,9 @@ import dev.potok.app.theme.Theme;
 final class Memory {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final String RECENT = "recent";
     private static final String[] KEYS = {"width", "height", "theme", "language", "divider-left", "divider-right",
-        "divider-rows", "divider-lower"};
+        "divider-rows", "divider-lower", RECENT};
 
     private final Map<String, String> values = new HashMap<>();
     private final @Nullable Preferences store;
@@ -68,6 +73,35 @@ final class Memory {
 
     double divider(String name, double otherwise) {
         return number("divider-" + name, otherwise, 0.05, 0.95);
+    }
+
+    /** Recordings opened or saved last, the latest first. */
+    List<Path> recent() {
+        var paths = new ArrayList<Path>();
+        for (String line : values.getOrDefault(RECENT, "").split("\n")) {
+            try {
+                if (!line.isBlank()) {
+                    paths.add(Path.of(line));
+                }
+            } catch (InvalidPathException unreadable) {
+                // Written by another system; it is left out.
+            }
+        }
+        return paths;
+    }
+
+    /** Keeps the names of recordings, as many as there is room for. */
+    void remember(List<Path> recent) {
+        if (store == null) {
+            return;
+        }
+        var lines = new StringBuilder();
+        for (Path file : recent) {
+            if (lines.length() + file.toString().length() < Preferences.MAX_VALUE_LENGTH) {
+                lines.append(file).append('\n');
+            }
+        }
+        store.put(RECENT, lines.toString());
     }
 
     private double number(String key, double otherwise, double least, double most) {

@@ -28,7 +28,7 @@ public final class PotokApplication {
             stage.setOnHidden(event -> closed.countDown());
             MainWindow window = window(stage, request, Memory.ofUser());
             window.open();
-            request.files().stream().findFirst().ifPresent(window::openRecording);
+            request.files().stream().findFirst().ifPresent(window.recordings()::open);
         });
         closed.await();
         Platform.exit();

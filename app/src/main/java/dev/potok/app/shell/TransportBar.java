@@ -284,6 +284,10 @@ final class TransportBar extends HBox {
 
     private String subtitle(Texts texts) {
         RunRequest request = playback.requestProperty().get();
+        if (request == null && playback.motionProperty().get() != Motion.EMPTY) {
+            return texts.get("shell.subtitle-recording", texts.count(playback.recording().edge().actorCount(),
+                    "threads"));
+        }
         if (request == null || !request.scenario().id().equals(plan.entryProperty().get().id())) {
             return texts.get("shell.subtitle-none");
         }

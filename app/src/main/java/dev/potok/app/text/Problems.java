@@ -5,12 +5,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.trace.file.Notice;
+import dev.potok.simulation.trace.file.TraceFileException;
 
 /**
  * Words what went wrong: one clear sentence that says what, where, and what to do. Any thread.
@@ -51,6 +55,20 @@ public record Problems(Texts texts) {
             case UNREADABLE_FOLDER -> texts.get("problem.setting.unreadable-folder", label, given);
             case EMPTY_FOLDER -> texts.get("problem.setting.empty-folder", label, given);
         };
+    }
+
+    /** The sentence for a file that is no usable recording. */
+    public String sentence(TraceFileException unusable, Path file) {
+        return texts.get("cli.error.recording-" + kebab(unusable.reason()), file.toString(), unusable.detail());
+    }
+
+    /** What whoever opens a recording should be told. */
+    public String sentence(Notice notice) {
+        return texts.get("notice." + kebab(notice.kind()), notice.figures().toArray());
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String message(@Nullable String message, Throwable problem) {

@@ -271,13 +271,23 @@ public final class Playback {
      * @param of what it is a recording of, null where that cannot be run again here
      */
     public void open(Trace trace, @Nullable RunRequest of) {
+        open(new Recording(trace), of);
+    }
+
+    /**
+     * Shows a recording that is complete, standing at its end. It is this thread's from now on.
+     *
+     * @param of what it is a recording of, null where that cannot be run again here
+     */
+    public void open(Recording complete, @Nullable RunRequest of) {
         clear();
         request.set(of);
-        show(new Recording(trace));
-        recording().advanceFully();
+        show(complete);
+        complete.advanceFully();
         motion.set(Motion.STANDING);
-        end.set(trace.endNanos());
-        seek(trace.endNanos());
+        long last = complete.trace().endNanos();
+        end.set(last);
+        seek(last);
     }
 
     /** Ends the run and shows nothing. */

@@ -50,7 +50,7 @@ public final class RunPlan {
     /** Chooses a scenario; the machine changes to one that can run it where it must. */
     public void choose(Catalogue.Entry chosen) {
         entry.set(chosen);
-        if (!chosen.modes().contains(mode.get())) {
+        if (!chosen.modes().isEmpty() && !chosen.modes().contains(mode.get())) {
             mode.set(chosen.modes().iterator().next());
         }
     }

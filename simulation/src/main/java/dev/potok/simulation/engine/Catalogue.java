@@ -30,6 +30,8 @@ public final class Catalogue {
             new Entry("signals", EnumSet.allOf(Mode.class), BarrierRounds::new),
             new Entry("signals", EnumSet.allOf(Mode.class), ProducerConsumer::new));
 
+    private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));
+
     private Catalogue() {}
 
     /**
@@ -56,8 +58,19 @@ public final class Catalogue {
         return ENTRIES.stream().filter(entry -> entry.id().equals(id)).findFirst();
     }
 
-    /** The Java source of a scenario, the very text that was compiled, as a list of lines. */
+    /** Stands for recordings of what is none of them: it is in no list, and no machine can run it. */
+    public static Entry foreign() {
+        return FOREIGN;
+    }
+
+    /**
+     * The Java source of a scenario, the very text that was compiled, as a list of lines; empty for {@link #foreign}
+     * recordings.
+     */
     public static List<String> source(Scenario scenario) {
+        if (scenario instanceof Foreign) {
+            return List.of();
+        }
         Class<?> type = scenario.getClass();
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".java")) {
             if (in == null) {
