@@ -203,6 +203,13 @@ public final class NowSentence {
     private void deeds() {
         running();
         io(with(status -> status == ActorStatus.IO));
+        for (ActorState actor : with(status -> status == ActorStatus.IN_SLICE)) {
+            if (!enough()) {
+                say(texts.get("now.in-slice", names.of(actor.info()),
+                        state.directory().text(actor.slices().get(actor.slices().size() - 1))));
+            }
+        }
+        plain("now.out-of-slice", with(status -> status == ActorStatus.OUT_OF_SLICE));
         plain("now.sleeping", with(status -> status == ActorStatus.SLEEPING));
         plain("now.ready",
                 with(status -> status == ActorStatus.READY).stream().filter(actor -> !actor.inferred()).toList());

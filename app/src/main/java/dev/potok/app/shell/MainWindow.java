@@ -112,6 +112,10 @@ final class MainWindow implements Commands {
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
         recordings = new Recordings(playback, plan, language, memory.recent(), statusBar::say, () -> window);
         var catalogue = new CatalogueView(plan, language, recordings);
+        // A second click on the same lets go of it.
+        stage.setOnChoice(subject -> playback.subjectProperty().set(
+                subject.equals(playback.subjectProperty().get()) ? null : subject));
+        playback.subjectProperty().addListener((o, was, is) -> stage.mark(is));
         var stageHost = new StackPane(stage);
         stageHost.getStyleClass().add("stage-host");
 

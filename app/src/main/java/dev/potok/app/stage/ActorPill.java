@@ -31,6 +31,7 @@ final class ActorPill extends Region {
     private @Nullable ActorStatus status;
     private boolean inferred;
     private String name = "";
+    private boolean chosen;
     private boolean placed;
     private double x;
     private double y;
@@ -58,9 +59,17 @@ final class ActorPill extends Region {
 
     private void setStyleOfFocus(boolean focused) {
         if (status != null) {
-            setBorder(focused
+            setBorder(focused || chosen
                     ? pens.outline("accent", pens.metrics.pillHeight() / 2, 3, false)
                     : pens.border(status, inferred));
+        }
+    }
+
+    /** Marks it as the one that was chosen. */
+    void setChosen(boolean now) {
+        if (chosen != now) {
+            chosen = now;
+            setStyleOfFocus(isFocusVisible());
         }
     }
 

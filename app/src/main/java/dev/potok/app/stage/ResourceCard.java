@@ -21,6 +21,7 @@ abstract class ResourceCard extends Region {
     private final Text figures = new Text();
     private Box box = new Box(0, 0, 0, 0);
     private boolean uncertain;
+    private boolean chosen;
 
     ResourceCard(StagePens pens, ResourceInfo info) {
         this.pens = pens;
@@ -80,9 +81,22 @@ abstract class ResourceCard extends Region {
         figures.setY(title.getY());
         if (state.uncertain() != uncertain) {
             uncertain = state.uncertain();
-            setBorder(pens.outline(uncertain ? "unknown-line" : "line", 10, uncertain ? 2 : 1, uncertain));
+            outline();
         }
         showInside(state, run, names);
+    }
+
+    /** Marks it as the one that was chosen. */
+    final void setChosen(boolean now) {
+        if (chosen != now) {
+            chosen = now;
+            outline();
+        }
+    }
+
+    private void outline() {
+        setBorder(pens.outline(chosen ? "accent" : uncertain ? "unknown-line" : "line", 10, chosen || uncertain ? 2 : 1,
+                uncertain));
     }
 
     /** Sets the text only if it is another. */

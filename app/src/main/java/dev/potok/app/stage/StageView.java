@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javafx.geometry.VPos;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
@@ -21,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.transport.Subject;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
@@ -41,15 +46,15 @@ public final class StageView extends Region {
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
 
-    private final boolean presenting;
-    private final Map<Integer, ActorPill> pills = new HashMap<>();
-    private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
-    private final List<CoreSocket> sockets = new ArrayList<>();
     /** Who is on the bench, from the left. */
     private static final List<ActorStatus> BENCH = List.of(ActorStatus.CREATED, ActorStatus.IN_SLICE,
             ActorStatus.OUT_OF_SLICE, ActorStatus.SLEEPING, ActorStatus.IO, ActorStatus.JOINING, ActorStatus.UNKNOWN,
             ActorStatus.FAILED, ActorStatus.FINISHED);
 
+    private final boolean presenting;
+    private final Map<Integer, ActorPill> pills = new HashMap<>();
+    private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
+    private final List<CoreSocket> sockets = new ArrayList<>();
     private final Map<ActorStatus, Zone> benchZones = new EnumMap<>(ActorStatus.class);
     private final Map<ActorStatus, Text> benchCaptions = new EnumMap<>(ActorStatus.class);
     private final Map<Integer, String> rates = new HashMap<>();
@@ -70,6 +75,8 @@ public final class StageView extends Region {
     private long lastShownNanos;
     private @Nullable RunState shown;
     private @Nullable Names shownNames;
+    private @Nullable Subject chosen;
+    private Consumer<Subject> onChoice = subject -> {};
 
     /** What the nodes are made for. */
     private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
@@ -102,7 +109,9 @@ public final class StageView extends Region {
         shown = state;
         shownNames = names;
         List<ResourceState> resources = drawn(state);
-        List<ActorState> actors = state.actors();
+        // A process is its threads; a place of its own it has none.
+        List<ActorState> actors = state.actors().stream().filter(actor -> actor.info().kind() != ActorKind.PROCESS)
+                .toList();
         var infos = resources.stream().map(ResourceState::info).toList();
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
                 density(actors.size()), longestNames(actors, names), infos);
@@ -227,6 +236,7 @@ public final class StageView extends Region {
                 case CELL, COUNTER -> new CellCard(ink, info);
             };
             card.arrange(layout.cards().get(i));
+            card.setOnMouseClicked(event -> choose(new Subject.OfResource(info.id()), event));
             cards.put(info.id(), card);
             getChildren().add(card);
         }
@@ -357,6 +367,7 @@ public final class StageView extends Region {
             ActorStatus status = shownStatus(actor);
             boolean inferred = status == ActorStatus.READY && (actor.inferred() || actor.status() != status);
             pill.show(actor, status, inferred, name, names.texts().get("status." + Theme.token(status)));
+            pill.setChosen(chosen instanceof Subject.OfActor(int id) && id == actor.id());
             pill.goTo(place);
         }
         endZones();
@@ -370,9 +381,29 @@ public final class StageView extends Region {
             tooltip.setText(describe(id));
             Tooltip.install(pill, tooltip);
         });
+        pill.setOnMouseClicked(event -> choose(new Subject.OfActor(id), event));
         pills.put(id, pill);
         getChildren().add(pill);
         return pill;
+    }
+
+    /** Marks that actor or resource; null marks none. */
+    public void mark(@Nullable Subject subject) {
+        chosen = subject;
+        cards.forEach((id, card) -> card.setChosen(
+                subject instanceof Subject.OfResource(int resource) && resource == id));
+    }
+
+    /** Whom to tell when an actor or a resource is clicked. */
+    public void setOnChoice(Consumer<Subject> told) {
+        onChoice = told;
+    }
+
+    private void choose(Subject subject, MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+            onChoice.accept(subject);
+            event.consume();
+        }
     }
 
     /** All that is known of an actor, for the tooltip. */
@@ -397,6 +428,9 @@ public final class StageView extends Region {
             if (held != null) {
                 lines.append('\n').append(texts.get("stage.holds", names.of(held.info())));
             }
+        }
+        for (int i = 0; i < actor.slices().size(); i++) {
+            lines.append('\n').append(" ".repeat(2 * i)).append(state.directory().text(actor.slices().get(i)));
         }
         if (actor.units() > 0) {
             lines.append('\n').append(texts.get("stage.units-done", texts.number(actor.units())));

@@ -578,11 +578,12 @@ public final class Playback {
     private void play(long since) {
         double moved = playheadExact + (backwards.get() ? -1 : 1) * speed.get() * since;
         Span round = loop.get();
-        if (round != null && !backwards.get() && playheadExact < round.toNanos() && moved >= round.toNanos()) {
-            moved = round.fromNanos();
-        } else if (round != null && backwards.get() && playheadExact > round.fromNanos()
-                && moved <= round.fromNanos()) {
-            moved = round.toNanos();
+        if (round != null && playheadExact >= round.fromNanos() && playheadExact <= round.toNanos()) {
+            if (!backwards.get() && moved >= round.toNanos()) {
+                moved = round.fromNanos();
+            } else if (backwards.get() && moved <= round.fromNanos()) {
+                moved = round.toNanos();
+            }
         }
         RunState edge = recording().edge();
         // While a live run goes on its edge is now, also where nothing has happened for a while.

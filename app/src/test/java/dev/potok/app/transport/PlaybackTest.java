@@ -2,8 +2,11 @@ package dev.potok.app.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,8 @@ import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.Event;
+import dev.potok.simulation.trace.Trace;
 
 /** The playhead, with frames given by hand. */
 class PlaybackTest {
@@ -180,5 +185,113 @@ class PlaybackTest {
         assertThat(before.result()).succeedsWithin(java.time.Duration.ofSeconds(20));
         frame();
         assertThat(playback.shown().actors()).isEmpty();
+    }
+
+    @Test
+    void jumpsOverTheEventsOfOneActorAndOnOneResource() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        Trace trace = playback.recording().trace();
+        var events = new ArrayList<Event>();
+        for (long i = 0; i < trace.size(); i++) {
+            events.add(trace.event(i));
+        }
+        int actor = events.get(events.size() / 2).actor();
+        int resource = events.stream().mapToInt(Event::resource).filter(id -> id != 0).findFirst().orElseThrow();
+        for (Subject subject : List.of(new Subject.OfActor(actor), new Subject.OfResource(resource))) {
+            List<Long> expected = LongStream.range(0, trace.size())
+                    .filter(i -> subject instanceof Subject.OfActor
+                            ? events.get((int) i).actor() == subject.id()
+                            : events.get((int) i).resource() == subject.id())
+                    .mapToObj(i -> i + 1).toList();
+            playback.subjectProperty().set(subject);
+            playback.toStart();
+            playback.seekEvents(0);
+            var forwards = new ArrayList<Long>();
+            for (int i = 0; i < expected.size(); i++) {
+                playback.nextOfSubject();
+                forwards.add(playback.position());
+            }
+            assertThat(forwards).isEqualTo(expected);
+            playback.nextOfSubject(); // there is none: it stays
+            assertThat(playback.position()).isEqualTo(expected.getLast());
+            var backwards = new ArrayList<Long>(List.of(playback.position()));
+            for (int i = 1; i < expected.size(); i++) {
+                playback.previousOfSubject();
+                backwards.addFirst(playback.position());
+            }
+            assertThat(backwards).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void bookmarksAreKeptInOrderAndFoundFromAnywhere() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        for (long place : new long[] {30, 10, 20}) {
+            playback.seekEvents(place);
+            playback.toggleBookmark();
+        }
+        assertThat(playback.bookmarks()).extracting(Bookmark::events).containsExactly(10L, 20L, 30L);
+        assertThat(playback.bookmarks()).extracting(Bookmark::timeNanos).isSorted();
+        playback.seekEvents(15);
+        playback.nextBookmark();
+        assertThat(playback.position()).isEqualTo(20);
+        playback.previousBookmark();
+        assertThat(playback.position()).isEqualTo(10);
+        playback.previousBookmark();
+        assertThat(playback.position()).isEqualTo(10);
+        playback.toggleBookmark();
+        assertThat(playback.bookmarks()).extracting(Bookmark::events).containsExactly(20L, 30L);
+        playback.clear();
+        assertThat(playback.bookmarks()).isEmpty();
+    }
+
+    @Test
+    void playingGoesRoundBetweenTwoMarksInBothDirections() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        long from = 200_000_000;
+        long to = from + 5 * FRAME;
+        playback.seek(to);
+        playback.loopUpToHere();
+        playback.seek(from);
+        playback.loopFromHere();
+        // The playhead stands on events; the marks are where it stood.
+        Span loop = playback.loopProperty().get();
+        assertThat(loop).isEqualTo(new Span(from, to));
+        playback.runOrPause();
+        var seen = new ArrayList<Long>();
+        for (int i = 0; i < 20; i++) {
+            frame();
+            seen.add(playback.playheadProperty().get());
+        }
+        assertThat(seen).allMatch(time -> time >= from && time <= to);
+        assertThat(seen.stream().filter(time -> time == from).count()).isGreaterThanOrEqualTo(3);
+        playback.reverse();
+        seen.clear();
+        for (int i = 0; i < 20; i++) {
+            frame();
+            seen.add(playback.playheadProperty().get());
+        }
+        assertThat(seen).allMatch(time -> time >= from && time <= to);
+        assertThat(seen.stream().filter(time -> time == to).count()).isGreaterThanOrEqualTo(3);
+        playback.loop(null);
+        playback.reverse();
+        for (int i = 0; i < 20; i++) {
+            frame();
+        }
+        assertThat(playback.playheadProperty().get()).isGreaterThan(to);
+    }
+
+    @Test
+    void aLoopWithoutLengthIsNone() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        playback.loop(new Span(5, 5));
+        assertThat(playback.loopProperty().get()).isNull();
+        playback.seek(0);
+        playback.loopUpToHere();
+        assertThat(playback.loopProperty().get()).isNull();
     }
 }
