@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -152,10 +153,7 @@ class PlaybackTest {
         playback.runOrPause();
         await(Phase.PAUSED);
         // The pause is told as an event, which the collector appends a moment later.
-        for (int i = 0; i < 10_000 && !playback.recording().edge().paused(); i++) {
-            frame();
-        }
-        assertThat(playback.recording().edge().paused()).isTrue();
+        await(() -> playback.recording().edge().paused());
         long then = playback.recording().trace().size();
         long time = playback.endProperty().get();
         for (int i = 0; i < 20; i++) {
@@ -170,15 +168,19 @@ class PlaybackTest {
     }
 
     private void await(Phase wanted) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (playback.phaseProperty().get() != wanted && System.nanoTime() - deadline < 0) {
-            frame();
-            Thread.onSpinWait();
-        }
-        assertThat(playback.phaseProperty().get()).isEqualTo(wanted);
+        await(() -> playback.phaseProperty().get() == wanted);
         for (int i = 0; i < 3; i++) {
             frame(); // whatever was recorded up to there has been read
         }
+    }
+
+    private void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            frame();
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test
