@@ -23,19 +23,19 @@ final class KeysSheet extends StackPane {
 
     private record Row(String keys, String message) {}
 
-    private static final List<Row> ROWS = List.of(new Row("Space", "keys.space"), new Row("←  →", "keys.left-right"),
-            new Row("Home  End", "keys.home-end"), new Row("↑  ↓", "keys.up-down"),
-            new Row("Backspace", "keys.backwards"), new Row("R", "keys.restart"),
-            new Row("P", "keys.previous"), new Row("X", "keys.stop"),
-            new Row("Shift+←  →", "keys.of-subject"), new Row("M", "keys.bookmark"),
-            new Row("Ctrl+←  →", "keys.bookmarks"), new Row("[  ]  \\", "keys.loop"),
-            new Row("Ctrl+O", "keys.open"), new Row("Ctrl+S", "keys.save"), new Row("W  S", "keys.zoom"),
-            new Row("A  D", "keys.pan"), new Row("F5", "keys.present"),
-            new Row("Shift+F5", "keys.present-here"), new Row("←  →  PgUp  PgDn", "keys.clicker"),
-            new Row("1 … 6", "keys.numbers"), new Row("B  .", "keys.black"), new Row("F11", "keys.full-screen"),
-            new Row("T", "keys.theme"), new Row("L", "keys.language"), new Row("Ctrl+Shift+P", "keys.commands"),
-            new Row("?", "keys.help"),
-            new Row("Esc", "keys.escape"));
+    private static final List<Row> TIME = List.of(new Row("Space", "keys.space"), new Row("R", "keys.restart"),
+            new Row("P", "keys.previous"), new Row("X", "keys.stop"), new Row("←  →", "keys.left-right"),
+            new Row("Shift+←  →", "keys.of-subject"), new Row("Home  End", "keys.home-end"),
+            new Row("↑  ↓", "keys.up-down"), new Row("Backspace", "keys.backwards"), new Row("M", "keys.bookmark"),
+            new Row("Ctrl+←  →", "keys.bookmarks"), new Row("[  ]  \\", "keys.loop"), new Row("W  S", "keys.zoom"),
+            new Row("A  D", "keys.pan"));
+    private static final List<Row> WINDOW = List.of(new Row("Ctrl+O", "keys.open"), new Row("Ctrl+S", "keys.save"),
+            new Row("F5", "keys.present"), new Row("Shift+F5", "keys.present-here"),
+            new Row("← → PgUp PgDn", "keys.clicker"), new Row("1 … 6", "keys.numbers"), new Row("B  .", "keys.black"),
+            new Row("F11", "keys.full-screen"), new Row("T", "keys.theme"), new Row("L", "keys.language"),
+            new Row("Ctrl+Shift+P", "keys.commands"), new Row("?", "keys.help"), new Row("Esc", "keys.escape"));
+    /** A third of what the three columns may take of the window's width, with their keys. */
+    private static final double COLUMN = 0.285;
 
     private final Language language;
     private final ObservableValue<Theme> theme;
@@ -46,19 +46,27 @@ final class KeysSheet extends StackPane {
         this.theme = theme;
         setId("keys-sheet");
         getStyleClass().add("veil");
-        GridPane keys = grid();
-        for (int i = 0; i < ROWS.size(); i++) {
-            var key = new Label(ROWS.get(i).keys());
-            key.getStyleClass().add("key");
-            keys.addRow(i, key, words(ROWS.get(i).message()));
-        }
-        var sheet = new HBox(44, column("keys.title", keys), column("legend.title", signs));
+        var sheet = new HBox(30, column("keys.title", keys(TIME)), column("keys.title-window", keys(WINDOW)),
+                column("legend.title", signs));
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().add(sheet);
         setOnMouseClicked(event -> setVisible(false));
         theme.addListener((o, was, is) -> fillSigns());
         fillSigns();
+    }
+
+    private GridPane keys(List<Row> rows) {
+        GridPane keys = grid();
+        for (int i = 0; i < rows.size(); i++) {
+            var key = new Label(rows.get(i).keys());
+            key.getStyleClass().add("key");
+            key.setMinWidth(USE_PREF_SIZE);
+            Label words = words(rows.get(i).message());
+            words.setWrapText(true);
+            keys.addRow(i, key, words);
+        }
+        return keys;
     }
 
     private static GridPane grid() {
@@ -72,6 +80,7 @@ final class KeysSheet extends StackPane {
         title.getStyleClass().add("sheet-title");
         var column = new VBox(12, title, content);
         column.setAlignment(Pos.TOP_LEFT);
+        column.maxWidthProperty().bind(widthProperty().multiply(COLUMN));
         return column;
     }
 
@@ -97,7 +106,6 @@ final class KeysSheet extends StackPane {
         for (String mark : List.of("legend.observed", "legend.inferred", "legend.modelled", "legend.moments")) {
             Label label = words(mark);
             label.setWrapText(true);
-            label.setMaxWidth(330);
             signs.add(label, 0, row++, 2, 1);
         }
     }
