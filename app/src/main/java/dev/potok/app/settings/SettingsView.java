@@ -114,6 +114,10 @@ public final class SettingsView extends ScrollPane {
         } else {
             form.getChildren().add(paceRow(texts));
         }
+        var recording = new Label(texts.get("settings.recording").toUpperCase(texts.locale()));
+        recording.getStyleClass().add("side-heading");
+        form.getChildren().addAll(recording, row(model.memory(), texts.get("settings.memory.label"),
+                texts.get("settings.memory.help"), option -> option));
     }
 
     private void keep(Subscription subscription) {

@@ -24,6 +24,7 @@ import dev.potok.simulation.environment.Settings;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.TraceMemory;
 
 /**
  * The form for the next run. What is written goes to the plan at once, right or wrong; a wrong value keeps only itself
@@ -33,6 +34,9 @@ public final class SettingsViewModel {
     private static final Setting.WholeNumber CORES = new Setting.WholeNumber("cores", 1, 1024, 4, "cores");
     private static final Setting.WholeNumber SEED = new Setting.WholeNumber("seed", 0, Integer.MAX_VALUE, 1, "");
 
+    private static final Setting.WholeNumber MEMORY = new Setting.WholeNumber("memory",
+            (int) (TraceMemory.LEAST_BOUND_BYTES >> 20), 1 << 20, (int) (TraceMemory.DEFAULT_BOUND_BYTES >> 20), "mib");
+
     private final RunPlan plan;
     private final ObservableValue<@Nullable RunRequest> running;
     private final ReadOnlyObjectWrapper<List<SettingField>> fields = new ReadOnlyObjectWrapper<>(List.of());
@@ -40,6 +44,7 @@ public final class SettingsViewModel {
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final SettingField cores;
     private final SettingField seed;
+    private final SettingField memory;
     private final MapChangeListener<String, String> writtenElsewhere = this::writtenElsewhere;
     private @Nullable ObservableMap<String, String> watched;
 
@@ -49,6 +54,7 @@ public final class SettingsViewModel {
         this.running = running;
         cores = machine(CORES, plan.coresProperty(), Integer::parseInt);
         seed = machine(SEED, plan.seedProperty(), Long::parseLong);
+        memory = machine(MEMORY, plan.memoryProperty(), Integer::parseInt);
         plan.entryProperty().subscribe(entry -> rebuild());
         running.subscribe(this::compare);
         plan.paceProperty().subscribe(this::compare);
@@ -149,6 +155,11 @@ public final class SettingsViewModel {
     /** Seed of the virtual machine. */
     public SettingField seed() {
         return seed;
+    }
+
+    /** How much of a recording is kept in memory, MiB. */
+    public SettingField memory() {
+        return memory;
     }
 
     /** Which machine will run it. */

@@ -94,6 +94,7 @@ final class MainWindow implements Commands {
         this.language = language;
         this.memory = memory;
         theme.set(memory.theme());
+        plan.memoryProperty().set(memory.recordingMebibytes(plan.memoryProperty().get()));
         names = Bindings.createObjectBinding(() -> new Names(plan.entryProperty().get().id(), language.texts()),
                 plan.entryProperty(), language.textsProperty());
         // Presenting is light by default: a dark picture on a projector is a grey one.
@@ -212,7 +213,7 @@ final class MainWindow implements Commands {
     /** Stops what runs and remembers how the window was left. */
     void close() {
         playback.stop();
-        memory.remember(recordings.recent());
+        memory.remember(recordings.recent(), plan.memoryProperty().get());
         memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
                 rows.getDividerPositions()[0], lower.getDividerPositions()[0]);
     }

@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.theme.Theme;
+import dev.potok.simulation.trace.TraceMemory;
 
 /** How the window was left the last time. What cannot be read or kept falls back to the defaults. */
 final class Memory {
@@ -22,7 +23,7 @@ final class Memory {
     private static final double HEIGHT = 900;
     private static final String RECENT = "recent";
     private static final String[] KEYS = {"width", "height", "theme", "language", "divider-left", "divider-right",
-        "divider-rows", "divider-lower", RECENT};
+        "divider-rows", "divider-lower", "recording-mib", RECENT};
 
     private final Map<String, String> values = new HashMap<>();
     private final @Nullable Preferences store;
@@ -75,6 +76,11 @@ final class Memory {
         return number("divider-" + name, otherwise, 0.05, 0.95);
     }
 
+    /** MiB of a recording that are kept in memory. */
+    int recordingMebibytes(int otherwise) {
+        return (int) number("recording-mib", otherwise, TraceMemory.LEAST_BOUND_BYTES >> 20, 1 << 20);
+    }
+
     /** Recordings opened or saved last, the latest first. */
     List<Path> recent() {
         var paths = new ArrayList<Path>();
@@ -90,11 +96,12 @@ final class Memory {
         return paths;
     }
 
-    /** Keeps the names of recordings, as many as there is room for. */
-    void remember(List<Path> recent) {
+    /** Keeps the names of recordings, as many as there is room for, and how much of one is kept in memory. */
+    void remember(List<Path> recent, int recordingMebibytes) {
         if (store == null) {
             return;
         }
+        store.putInt("recording-mib", recordingMebibytes);
         var lines = new StringBuilder();
         for (Path file : recent) {
             if (lines.length() + file.toString().length() < Preferences.MAX_VALUE_LENGTH) {

@@ -23,6 +23,7 @@ import dev.potok.simulation.environment.Settings;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.TraceMemory;
 
 /**
  * What will be run next: the scenario chosen in the catalogue, its settings as written, and the machine. The settings of
@@ -35,11 +36,13 @@ public final class RunPlan {
     private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.LECTURE);
     private final IntegerProperty cores = new SimpleIntegerProperty(4);
     private final LongProperty seed = new SimpleLongProperty(1);
+    private final IntegerProperty memory = new SimpleIntegerProperty((int) (TraceMemory.usualBound() >> 20));
     private final IntegerProperty nice = new SimpleIntegerProperty(10);
 
     /** A plan for that scenario with its defaults. */
     public RunPlan(Catalogue.Entry first) {
         entry.set(first);
+        memory.addListener((o, was, is) -> TraceMemory.setUsualBound((long) is.intValue() << 20));
     }
 
     /** The scenario chosen. */
@@ -83,6 +86,11 @@ public final class RunPlan {
     /** Seed of the virtual machine. */
     public LongProperty seedProperty() {
         return seed;
+    }
+
+    /** How much of a recording is kept in memory, MiB; what goes beyond lies on disk. For all recordings from now on. */
+    public IntegerProperty memoryProperty() {
+        return memory;
     }
 
     /** How far a live run's threads stand back for the window, 0 to 19. */
