@@ -3,10 +3,13 @@ package dev.potok.app.launcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.app.text.ScenarioTexts;
+import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.run.CheckResult;
@@ -17,6 +20,8 @@ import dev.potok.simulation.run.RunResult;
 
 /** What {@code run --json} prints: the same in every language, and for a virtual run the same on every machine. */
 final class RunReport {
+    private static final Texts ENGLISH = new Texts(Locale.ENGLISH);
+
     private RunReport() {}
 
     /** The report on a run that has ended. */
@@ -70,7 +75,8 @@ final class RunReport {
             case FAILED -> Boolean.FALSE;
             case INCONCLUSIVE -> null;
         });
-        json.put("detail", check.detail());
+        // In English and with the names in the source, whatever the language: programs read this.
+        json.put("detail", new ScenarioTexts("", ENGLISH).detail(check));
         return json;
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
+import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.run.CheckResult;
@@ -32,7 +33,7 @@ final class RunSummary {
     void print(Run run, RunResult result) {
         heading(run.request());
         facts(run, result);
-        checks(result);
+        checks(run.request().scenario().id(), result);
         units(run.request().scenario().id(), result);
         results(run.request().scenario().id(), result);
     }
@@ -59,14 +60,15 @@ final class RunSummary {
         result.failures().forEach(failure -> out.println("  " + wording.failure(failure)));
     }
 
-    private void checks(RunResult result) {
+    private void checks(String scenario, RunResult result) {
         if (result.checks().isEmpty()) {
             return;
         }
         out.println(texts.get("summary.checks"));
         var table = new Table("  ");
         for (CheckResult check : result.checks()) {
-            table.row(terminal.sign(verdict(check)), wording.check(check.name()), check.detail());
+            table.row(terminal.sign(verdict(check)), wording.check(check.name()),
+                    new ScenarioTexts(scenario, texts).detail(check));
         }
         table.print(out);
     }

@@ -215,7 +215,7 @@ final class FindingsView extends ScrollPane {
         sign.getStyleClass().add("check-sign");
         var title = new Label(words.check(check.name()));
         title.getStyleClass().add("check-title");
-        var detail = new Label(check.detail());
+        var detail = new Label(words.detail(check));
         detail.getStyleClass().add("check-detail");
         for (Label label : List.of(title, detail)) {
             label.setWrapText(true);

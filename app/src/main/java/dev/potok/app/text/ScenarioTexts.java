@@ -1,5 +1,11 @@
 package dev.potok.app.text;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import dev.potok.simulation.run.CheckResult;
+import dev.potok.simulation.trace.ResourceInfo;
+
 /**
  * What a scenario, its settings, checks and results are called. Where there is no message, what the source calls them is
  * shown. Any thread.
@@ -36,6 +42,19 @@ public record ScenarioTexts(String scenario, Texts texts) {
     /** What a check holds the run to. */
     public String check(String name) {
         return or("check." + name + ".title", name);
+    }
+
+    /** What was counted for a check. */
+    public String detail(CheckResult check) {
+        if (!check.trouble().isEmpty()) {
+            return check.trouble();
+        }
+        var names = new Names(scenario, texts);
+        Object[] figures = check.figures().stream().map(figure -> figure instanceof ResourceInfo resource ? names.of(
+                resource) : figure).toArray();
+        String key = "check." + check.name() + ".detail";
+        return texts.has(key) ? texts.get(key, figures) : Arrays.stream(figures).map(String::valueOf).collect(
+                Collectors.joining(" · "));
     }
 
     /** What a result is. */

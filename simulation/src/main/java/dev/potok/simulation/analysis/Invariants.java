@@ -191,39 +191,37 @@ public final class Invariants {
     private List<CheckResult> verdicts(Trace trace) {
         var checks = new ArrayList<CheckResult>();
         long dropped = trace.dropped();
-        checks.add(CheckResult.of("time-order", orderFaults == 0 && trace.late() == 0,
-                trace.size() + " events, " + orderFaults + " out of order, " + trace.late() + " late"));
-        checks.add(CheckResult.of("nothing-lost", dropped == 0, dropped + " dropped"));
+        checks.add(CheckResult.of("time-order", orderFaults == 0 && trace.late() == 0, trace.size(), orderFaults,
+                trace.late()));
+        checks.add(CheckResult.of("nothing-lost", dropped == 0, dropped));
         if (joins > 0) {
-            add(checks, dropped, "join-after-end", joinFaults, joins + " joins, " + joinFaults + " before the end");
+            add(checks, dropped, "join-after-end", joinFaults, joins, joinFaults);
         }
         for (Resource resource : resources.values()) {
-            String name = resource.info.name();
-            long capacity = resource.info.capacity();
-            switch (resource.info.kind()) {
+            ResourceInfo info = resource.info;
+            switch (info.kind()) {
                 case MUTEX, SEMAPHORE -> {
                     if (resource.served > 0) {
-                        add(checks, dropped, "permits-kept", resource.overfull, name + ": " + resource.served
-                                + " acquired, at most " + resource.mostInside + " of " + capacity + " inside");
-                        add(checks, dropped, "served-in-turn", resource.outOfTurn,
-                                name + ": " + resource.outOfTurn + " of " + resource.served + " out of turn");
+                        add(checks, dropped, "permits-kept", resource.overfull, info, resource.served,
+                                resource.mostInside, info.capacity());
+                        add(checks, dropped, "served-in-turn", resource.outOfTurn, info, resource.outOfTurn,
+                                resource.served);
                     }
                 }
                 case BARRIER -> {
                     if (!resource.arrived.isEmpty()) {
-                        add(checks, dropped, "none-leaves-early", resource.tooEarly, name + ": " + resource.tripped
-                                + " rounds of " + capacity + ", " + resource.passes + " passed, " + resource.tooEarly
-                                + " early");
+                        add(checks, dropped, "none-leaves-early", resource.tooEarly, info, resource.tripped,
+                                info.capacity(), resource.passes, resource.tooEarly);
                     }
                 }
                 case QUEUE -> {
                     if (resource.puts > 0) {
-                        add(checks, dropped, "depth-within-capacity", resource.overfull,
-                                name + ": at most " + resource.mostInside + " of " + capacity);
-                        add(checks, dropped, "each-item-once-in-order", resource.outOfOrder, name + ": " + resource.puts
-                                + " put, " + resource.takes + " taken, " + resource.items.size() + " left");
-                        add(checks, dropped, "served-in-turn", resource.outOfTurn,
-                                name + ": " + resource.outOfTurn + " of " + resource.served + " out of turn");
+                        add(checks, dropped, "depth-within-capacity", resource.overfull, info, resource.mostInside,
+                                info.capacity());
+                        add(checks, dropped, "each-item-once-in-order", resource.outOfOrder, info, resource.puts,
+                                resource.takes, resource.items.size());
+                        add(checks, dropped, "served-in-turn", resource.outOfTurn, info, resource.outOfTurn,
+                                resource.served);
                     }
                 }
                 case CELL, COUNTER -> {
@@ -234,8 +232,9 @@ public final class Invariants {
         return checks;
     }
 
-    private static void add(List<CheckResult> checks, long dropped, String name, long faults, String detail) {
+    /** What was found amiss may be but a gap where events were lost. */
+    private static void add(List<CheckResult> checks, long dropped, String name, long faults, Object... figures) {
         Verdict verdict = faults == 0 ? Verdict.OK : dropped > 0 ? Verdict.INCONCLUSIVE : Verdict.FAILED;
-        checks.add(new CheckResult(name, verdict, dropped > 0 ? detail + "; " + dropped + " events lost" : detail));
+        checks.add(new CheckResult(name, verdict, List.of(figures)));
     }
 }

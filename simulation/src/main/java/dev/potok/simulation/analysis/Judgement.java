@@ -19,7 +19,7 @@ public final class Judgement {
     public static RunResult of(Outcome outcome, Trace trace, Expectations expectations, List<Failure> failures) {
         var checks = new ArrayList<CheckResult>();
         if (outcome != Outcome.STOPPED) {
-            checks.add(CheckResult.of("nobody-failed", failures.isEmpty(), failures.size() + " failed"));
+            checks.add(CheckResult.of("nobody-failed", failures.isEmpty(), failures.size()));
             checks.addAll(Invariants.check(trace));
             checks.addAll(expectations.judge());
         }

@@ -37,11 +37,11 @@ public interface Environment {
      * Promises something about the result, judged once all actors have ended: what a scenario must be true of. Invariants
      * of the primitives need no promise; they are checked on every trace.
      *
-     * @param name   id of the check in kebab-case; its sentence is in the messages
-     * @param holds  whether it is kept
-     * @param detail what was found, in figures rather than in words
+     * @param name    id of the check in kebab-case; its sentence is in the messages
+     * @param holds   whether it is kept
+     * @param figures what was found, for the places of the check's message
      */
-    void expect(String name, BooleanSupplier holds, Supplier<String> detail);
+    void expect(String name, BooleanSupplier holds, Supplier<?>... figures);
 
     /**
      * Hands out a result of the run: a number, a text, or a list of {@link ResultRow}s.

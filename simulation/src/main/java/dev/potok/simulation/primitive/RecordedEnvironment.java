@@ -101,8 +101,8 @@ public abstract class RecordedEnvironment implements Environment {
     }
 
     @Override
-    public final void expect(String name, BooleanSupplier holds, Supplier<String> detail) {
-        expectations.expect(name, holds, detail);
+    public final void expect(String name, BooleanSupplier holds, Supplier<?>... figures) {
+        expectations.expect(name, holds, List.of(figures));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Collects what a scenario promises and hands out while it runs. Any actor may add. */
 public final class Expectations {
-    private record Promise(String name, BooleanSupplier holds, Supplier<String> detail) {}
+    private record Promise(String name, BooleanSupplier holds, List<Supplier<?>> figures) {}
 
     private final List<Promise> promises = new ArrayList<>();
     private final Map<String, Object> results = new LinkedHashMap<>();
@@ -20,8 +20,8 @@ public final class Expectations {
     }
 
     /** Adds a promise to be judged at the end. */
-    public synchronized void expect(String name, BooleanSupplier holds, Supplier<String> detail) {
-        promises.add(new Promise(name, holds, detail));
+    public synchronized void expect(String name, BooleanSupplier holds, List<Supplier<?>> figures) {
+        promises.add(new Promise(name, holds, List.copyOf(figures)));
     }
 
     /** Adds or replaces a result. */
@@ -38,9 +38,10 @@ public final class Expectations {
 
     private static CheckResult judge(Promise promise) {
         try {
-            return CheckResult.of(promise.name, promise.holds.getAsBoolean(), promise.detail.get());
+            boolean holds = promise.holds.getAsBoolean();
+            return CheckResult.of(promise.name, holds, promise.figures.stream().map(Supplier::get).toArray());
         } catch (RuntimeException thrown) { // a run that failed half-way may have left nothing to judge
-            return CheckResult.of(promise.name, false, thrown.toString());
+            return new CheckResult(promise.name, CheckResult.Verdict.FAILED, List.of(), thrown.toString());
         }
     }
 

@@ -50,6 +50,6 @@ public final class ProducerConsumer implements Scenario {
         consumers.join();
 
         long made = (long) items * settings.integer("producers");
-        env.expect("all-consumed", () -> eaten.get() == made, () -> eaten.get() + " of " + made);
+        env.expect("all-consumed", () -> eaten.get() == made, eaten::get, () -> made);
     }
 }

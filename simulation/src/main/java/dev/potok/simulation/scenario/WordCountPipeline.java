@@ -79,8 +79,8 @@ public final class WordCountPipeline implements Scenario {
         counters.join();
 
         env.expect("same-as-sequential", () -> report.merged().equals(report.sequential()),
-                () -> report.merged().words() + " words, sequentially " + report.sequential().words());
-        env.expect("counter-agrees", () -> words.get() == report.merged().words(), () -> words.get() + " words");
+                report.merged()::words, report.sequential()::words);
+        env.expect("counter-agrees", () -> words.get() == report.merged().words(), words::get);
         env.result("files", files.size());
         env.result("lines", report.lines());
         env.result("words", report.merged().words());

@@ -9,8 +9,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,6 @@ public final class TraceMemory {
     public static final long LEAST_BOUND_BYTES = 16L << 20;
 
     private static final long MAPPED_BYTES = 64L << 20;
-    /** Prepares pieces ahead; idle almost always. */
-    private static final Executor AHEAD = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "potok-trace-memory");
-        thread.setDaemon(true);
-        return thread;
-    });
     private static volatile long usualBound = DEFAULT_BOUND_BYTES;
 
     private final long bound;
@@ -111,7 +103,7 @@ public final class TraceMemory {
             }
             preparing = true;
         }
-        AHEAD.execute(() -> {
+        Thread.ofVirtual().name("potok-trace-memory").start(() -> {
             try {
                 MemorySegment ready = made();
                 synchronized (this) {

@@ -114,7 +114,7 @@ class EitherEnvironmentTest {
             });
             workers.start();
             workers.join();
-            env.expect("two-did", () -> counter.get() == 2, () -> counter.get() + " of 2");
+            env.expect("two-did", () -> counter.get() == 2, counter::get);
         });
         RunResult result = TestRuns.resultOf(run);
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
@@ -441,7 +441,7 @@ class EitherEnvironmentTest {
             waiting.start();
             gate.abort();
             waiting.join();
-            env.expect("both-were-told", () -> broken.get() == 2, () -> broken.get() + " of 2");
+            env.expect("both-were-told", () -> broken.get() == 2, broken::get);
         });
         RunResult result = TestRuns.resultOf(run);
         assertThat(result.outcome()).as(result.failures().toString()).isEqualTo(Outcome.COMPLETED);
