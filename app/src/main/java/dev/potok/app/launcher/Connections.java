@@ -13,11 +13,12 @@ import dev.potok.app.stage.StageImage;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.file.RunDescription;
-import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
+import dev.potok.simulation.trace.file.TraceWriter;
 
 /** Connects the commands with the parts of the program they use. Nothing of them is loaded before it is used. */
 final class Connections {
@@ -51,15 +52,19 @@ final class Connections {
     /** Recordings in files. */
     private static final class Recordings implements Outside.TraceFiles {
         @Override
+        public TraceWriter begin(RunRequest request, Path file) throws IOException {
+            return TraceWriter.open(RunDescription.of(request), file);
+        }
+
+        @Override
         public void write(Run run, Path file) throws IOException {
-            TraceFile.write(run.trace(), RunDescription.of(run.request()), file);
+            TraceFile.write(run.trace(), RunDescription.of(run.request()).ranHere(), file);
         }
 
         @Override
         public Outside.Opened read(Path file, Texts texts) throws IOException, CommandException {
             try {
-                StoredRun stored = TraceFile.read(file);
-                return new Outside.Opened(stored.trace(), stored.description().scenario());
+                return new Outside.Opened(TraceFile.read(file));
             } catch (TraceFileException unusable) {
                 throw CommandException.of(texts, "cli.error.recording-" + Wording.id(unusable.reason()),
                         file.toString(), unusable.detail());

@@ -58,6 +58,7 @@ final class ExportCommand implements Command {
         Path target = written.fileToWrite(to);
 
         Outside.Opened opened = read(source, written);
+        opened.tell(terminal);
         long end = opened.trace().endNanos();
         if (at > end) {
             throw written.wrong("cli.error.after-the-end", String.valueOf(atWritten), source.toString(),

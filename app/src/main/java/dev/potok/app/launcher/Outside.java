@@ -8,8 +8,11 @@ import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.file.StoredRun;
+import dev.potok.simulation.trace.file.TraceWriter;
 
 /**
  * What the commands need from the rest of the program. Each part is looked up only when it is used, so a command that
@@ -76,6 +79,13 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
     /** Writes and reads recordings. */
     interface TraceFiles {
         /**
+         * Makes the file for the recording of a run that is about to start.
+         *
+         * @throws IOException if it cannot be made
+         */
+        TraceWriter begin(RunRequest request, Path file) throws IOException;
+
+        /**
          * Writes the recording of a run that has ended; the file is there as a whole or not at all.
          *
          * @throws IOException if it cannot be written
@@ -94,8 +104,23 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
     /**
      * A recording from a file.
      *
-     * @param trace    its events
-     * @param scenario id of the scenario it is of
+     * @param stored all that is in it
      */
-    record Opened(Trace trace, String scenario) {}
+    record Opened(StoredRun stored) {
+        /** Its events. */
+        Trace trace() {
+            return stored.trace();
+        }
+
+        /** Id of the scenario it is of. */
+        String scenario() {
+            return stored.description().scenario();
+        }
+
+        /** Says on standard error what whoever opens it should be told. */
+        void tell(Terminal terminal) {
+            var wording = new Wording(terminal.texts());
+            stored.notices().forEach(notice -> terminal.err().println("potok: " + wording.notice(notice)));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.potok.app.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.trace.file.TraceWriter;
 
 /** {@code potok run SCENARIO}: one run without a window. */
 final class RunCommand implements Command {
@@ -65,18 +67,24 @@ final class RunCommand implements Command {
 
     private int run(RunRequest request, @Nullable Path trace, Written written, Terminal terminal)
             throws CommandException {
-        Run run = Runs.start(request);
-        interruption.ends(run);
-        RunResult result = run.result().join();
+        Run run;
+        RunResult result;
+        // The file is made before the run starts: what is in its way is told at once, and a crash leaves what there was.
+        try (TraceWriter recording = trace == null ? null : outside.traceFiles().begin(request, trace)) {
+            run = Runs.start(request);
+            if (recording != null) {
+                recording.follow(run.trace());
+            }
+            interruption.ends(run);
+            result = run.result().join();
+            if (recording != null) {
+                recording.finish(); // of an interrupted run as well: it is whole up to the stop
+            }
+        } catch (IOException broken) {
+            throw written.wrong("cli.error.not-written", String.valueOf(trace), reason(broken));
+        }
         if (interruption.requested() || result.outcome() == Outcome.STOPPED) {
             return ExitCode.INTERRUPTED;
-        }
-        if (trace != null) {
-            try {
-                outside.traceFiles().write(run, trace);
-            } catch (IOException broken) {
-                throw written.wrong("cli.error.not-written", trace.toString(), String.valueOf(broken.getMessage()));
-            }
         }
         if (written.has("--json")) {
             terminal.out().println(Json.of(RunReport.of(run, result)));
@@ -90,6 +98,14 @@ final class RunCommand implements Command {
             }
         }
         return exitCode(result);
+    }
+
+    /** What the system says; the message of such an exception often names nothing but the file. */
+    private static String reason(IOException broken) {
+        if (broken instanceof FileSystemException told) {
+            return told.getReason() == null ? told.getClass().getSimpleName() : told.getReason();
+        }
+        return String.valueOf(broken.getMessage());
     }
 
     /** A scenario may be meant to end in a deadlock or a failure; then its checks say so, and there is at least one. */

@@ -2,10 +2,9 @@ package dev.potok.simulation.live;
 
 import java.util.concurrent.locks.LockSupport;
 
-import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
-import oshi.util.GlobalConfig;
 
+import dev.potok.simulation.machine.Machine;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
@@ -45,7 +44,7 @@ final class LoadSampler implements AutoCloseable {
             }
             lane = run.openLane(0);
         }
-        CentralProcessor processor = Shared.PROCESSOR;
+        CentralProcessor processor = Machine.processor();
         Directory directory = run.trace().directory();
         long[][] before = processor.getProcessorCpuLoadTicks();
         int[] counters = new int[before.length];
@@ -65,17 +64,6 @@ final class LoadSampler implements AutoCloseable {
                     lane.record(EventKind.COUNTER, 0, counters[core], 0, Math.round(loads[core] * 10_000));
                 }
             }
-        }
-    }
-
-    /** Found once: the first look at the processors costs some hundred milliseconds. */
-    private static final class Shared {
-        static final CentralProcessor PROCESSOR = processor();
-
-        private static CentralProcessor processor() {
-            // By default the library answers from memory for 300 ms, which is longer than the time between two samples.
-            GlobalConfig.set(GlobalConfig.OSHI_UTIL_MEMOIZER_EXPIRATION, 100);
-            return new SystemInfo().getHardware().getProcessor();
         }
     }
 

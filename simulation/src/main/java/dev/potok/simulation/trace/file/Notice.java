@@ -21,6 +21,16 @@ public record Notice(Kind kind, List<Object> figures) {
          * the last of them in nanoseconds.
          */
         UNFINISHED,
+        /**
+         * The file is damaged, and this is what comes before the damage. Figures: events that are there, run time of the
+         * last of them in nanoseconds.
+         */
+        DAMAGED,
+        /**
+         * The file was whole once and is cut short, and this is what is left. Figures: events that are there, run time of
+         * the last of them in nanoseconds.
+         */
+        TRUNCATED,
         /** The file is a recording of another tool. Figures: name of the tool, or an empty text. */
         IMPORTED,
         /** Parts of the file say nothing that can be shown. Figures: how many of them, of which kinds. */

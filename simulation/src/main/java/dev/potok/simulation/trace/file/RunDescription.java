@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.potok.simulation.machine.Machine;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.RunRequest;
@@ -35,7 +36,16 @@ public record RunDescription(String scenario, Map<String, String> settings, Mode
         return new RunDescription(IMPORTED, Map.of(), Mode.LIVE, Pace.FLAT_OUT, 0, 0, machine);
     }
 
-    /** Describes the run that was asked for. */
+    /**
+     * The same with what this machine is, if the run was or is a live one on it and that is not told yet. The first call
+     * of a process may take some hundred milliseconds; any thread but JavaFX's.
+     */
+    public RunDescription ranHere() {
+        return mode == Mode.VIRTUAL || scenario.equals(IMPORTED) || !machine.isEmpty() ? this
+                : new RunDescription(scenario, settings, mode, pace, cores, seed, Machine.description());
+    }
+
+    /** Describes the run that was asked for; {@link #ranHere} adds the machine. */
     public static RunDescription of(RunRequest request) {
         boolean virtual = request.mode() == Mode.VIRTUAL;
         return new RunDescription(request.scenario().id(), request.settings().asText(), request.mode(), request.pace(),

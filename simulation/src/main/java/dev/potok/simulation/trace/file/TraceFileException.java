@@ -10,6 +10,10 @@ public final class TraceFileException extends IOException {
     public enum Reason {
         /** It is something else. */
         NOT_A_TRACE,
+        /** There is nothing in it. */
+        EMPTY,
+        /** An older program wrote it, in a form that this one does not read. */
+        OLDER_VERSION,
         /** A newer program wrote it. */
         NEWER_VERSION,
         /** It ends too early, as when a disk was full or a copy broke off. */

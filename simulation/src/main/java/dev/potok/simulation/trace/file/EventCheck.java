@@ -1,0 +1,61 @@
+package dev.potok.simulation.trace.file;
+
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.WaitSide;
+
+/**
+ * Whether events can follow each other and name what is there. Used on what is read, and on what is written as well: a
+ * file that could not be read must not be written.
+ */
+final class EventCheck {
+    /** As many as the number of a core can tell apart. */
+    private static final int MOST_CORES = 1 << 15;
+    private static final int LAST_OUTCOME = Outcome.values().length - 1;
+    private static final int LAST_SIDE = WaitSide.values().length - 1;
+
+    private int actors;
+    private int resources;
+    private int texts;
+    private long last;
+
+    /** What can be named from now on: numbers from 1 to these. */
+    void known(int lastActor, int lastResource, int lastText) {
+        actors = lastActor;
+        resources = lastResource;
+        texts = lastText;
+    }
+
+    boolean holds(long time, EventKind kind, int actor, int resource, long argument) {
+        boolean inOrder = time >= last;
+        last = time;
+        return inOrder && within(actor, actors) && within(resource, resources) && switch (reference(kind)) {
+            case ACTOR -> within(argument, actors);
+            case TEXT -> within(argument, texts);
+            case NOTHING -> switch (kind) {
+                case RUN_STARTED -> argument >= 1 && argument <= MOST_CORES;
+                case RUN_FINISHED -> within(argument, LAST_OUTCOME);
+                case WAIT_BEGUN -> within(argument, LAST_SIDE);
+                case DROPPED -> argument > 0;
+                default -> true;
+            };
+        };
+    }
+
+    /** What the argument of an event is the number of. */
+    enum Reference {
+        NOTHING, ACTOR, TEXT
+    }
+
+    static Reference reference(EventKind kind) {
+        return switch (kind) {
+            case ACTOR_CREATED, JOIN_BEGUN, JOIN_ENDED -> Reference.ACTOR;
+            case ACTOR_FAILED, IO_BEGUN, PRINTED, SLICE_BEGUN, SLICE_ENDED -> Reference.TEXT;
+            default -> Reference.NOTHING;
+        };
+    }
+
+    private static boolean within(long id, int last) {
+        return id >= 0 && id <= last;
+    }
+}
