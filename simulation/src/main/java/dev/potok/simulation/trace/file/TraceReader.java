@@ -3,7 +3,7 @@ package dev.potok.simulation.trace.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,14 @@ import dev.potok.simulation.trace.file.TraceFileException.Reason;
 final class TraceReader {
     private static final int MOST_PROCESSORS = 1024;
 
-    private final FileChannel in;
+    private final SeekableByteChannel in;
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer head = ByteBuffer.allocate(ChunkKind.HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     /** Grows with the largest chunk that is really there. */
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = {};
 
     private final Directory directory = new Directory();
     private final Trace trace = new Trace(directory);
-    private final EventDecoder decoder = new EventDecoder();
     private final EventCheck check = new EventCheck();
     private final List<Long> marks = new ArrayList<>();
     private int actors;
@@ -39,12 +38,14 @@ final class TraceReader {
     private int texts;
     private long events;
     private int eventChunks;
+    /** Made with the first events. */
+    private @Nullable EventDecoder decoder;
     private @Nullable RunDescription description;
     private @Nullable Map<String, String> machine;
     private boolean marked;
     private boolean ended;
 
-    TraceReader(FileChannel in) {
+    TraceReader(SeekableByteChannel in) {
         this.in = in;
     }
 
@@ -92,11 +93,12 @@ final class TraceReader {
         if (wrongLength != null && !salvaging) {
             throw wrongLength;
         }
-        boolean whole = readWhole(Math.min(there, header.length()));
+        long end = Math.min(there, header.length());
+        boolean ended = readWhole(end);
         if (wrongLength != null) {
             throw wrongLength;
         }
-        if (!whole) {
+        if (!ended || in.position() < end) {
             throw ChunkPayload.damaged("the chunk at byte " + in.position());
         }
         if (header.events() != events) {
@@ -108,7 +110,7 @@ final class TraceReader {
      * Reads all chunks before that byte that are whole: of a kind that there is, as long as they say, with the checksum
      * that they say.
      *
-     * @return whether that was all, up to the last chunk; if not, the channel is where the next one should be
+     * @return whether the last chunk was among them; the channel is behind the last that is whole
      * @throws TraceFileException if a whole chunk says what cannot be
      */
     private boolean readWhole(long end) throws IOException {
@@ -133,7 +135,7 @@ final class TraceReader {
 
     private boolean sumIsRight(int length, int sum) throws IOException {
         if (bytes.length < length) {
-            bytes = new byte[Math.max(length, (int) Math.min(2L * bytes.length, ChunkKind.NAMES.mostBytes()))];
+            bytes = new byte[length + length / 2];
         }
         readAll(ByteBuffer.wrap(bytes, 0, length));
         return sum == ChunkBuilder.checksum(crc, head.array(), bytes, 0, length);
@@ -203,14 +205,16 @@ final class TraceReader {
         check(count > 0, "a chunk without events");
         long time = in.number();
         check(time >= 0, "the time of event " + events);
-        decoder.read(in, count, time, events, check, trace);
+        EventDecoder reading = decoder == null ? new EventDecoder() : decoder;
+        decoder = reading;
+        reading.read(in, count, time, events, check, trace);
         trace.publish();
         events += count;
         eventChunks++;
     }
 
     private void marks(ChunkPayload in) throws TraceFileException {
-        check(!marked, "marks for the second time");
+        check(!marked && in.remaining() > 0, "marks out of place");
         marked = true;
         long last = -1;
         while (in.remaining() > 0) {
