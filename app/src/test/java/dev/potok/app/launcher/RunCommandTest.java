@@ -2,15 +2,20 @@ package dev.potok.app.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.trace.Event;
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 
 class RunCommandTest {
@@ -135,12 +144,12 @@ class RunCommandTest {
 
     @Test
     @Timeout(30)
-    void anInterruptionEndsTheRunAndLeavesNothing() throws Exception {
+    void anInterruptionEndsTheRunAndKeepsItsRecording() throws Exception {
         Path file = folder.resolve("long.potok");
         var shell = new Shell();
         var command = CompletableFuture.supplyAsync(() -> shell.run("run", "word-count", "--pace", "lecture", "--trace",
                 file.toString(), "--json"), runnable -> new Thread(runnable, "command").start());
-        while (threadsOfARun().isEmpty()) {
+        while (threadsOfARun().stream().noneMatch(name -> name.startsWith("potok-reader"))) {
             assertThat(command.isDone()).isFalse();
             Thread.sleep(5);
         }
@@ -149,12 +158,87 @@ class RunCommandTest {
         assertThat(left.code()).isEqualTo(130);
         assertThat(left.out()).isEmpty();
         assertThat(left.err()).isEmpty();
+        StoredRun kept = TraceFile.read(file);
+        assertThat(kept.notices()).isEmpty();
+        Event last = kept.trace().event(kept.trace().size() - 1);
+        assertThat(last.kind()).isEqualTo(EventKind.RUN_FINISHED);
+        assertThat(last.argument()).isEqualTo(Outcome.STOPPED.ordinal());
+        assertThat(kept.description().machine()).containsKeys("os", "cores");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).isEmpty();
+            assertThat(files).containsExactly(file);
         }
         while (!threadsOfARun().isEmpty()) { // the last of them may be on its way out; the time-out tells if it is not
             Thread.sleep(5);
         }
+    }
+
+    @Test
+    void aTargetThatCannotBeWrittenIsToldBeforeTheRun() throws Exception {
+        Path pipe = Path.of("/dev/null");
+        for (Path target : Files.exists(pipe) ? List.of(folder, folder.resolve("none/run.potok"), pipe)
+                : List.of(folder, folder.resolve("none/run.potok"))) {
+            Shell.Left left = new Shell().run("run", "word-count", "--trace", target.toString());
+            assertThat(left.code()).as("%s", target).isEqualTo(2);
+            assertThat(left.out()).isEmpty();
+            assertThat(left.errLines()).hasSize(1);
+            assertThat(left.err()).contains(target.getFileName().toString());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void whatACrashLeftIsExportedWithASentence() throws Exception {
+        Path file = folder.resolve("run.potok");
+        Path picture = folder.resolve("picture.png");
+        new Shell().runsWell("run", "queue", "--virtual", "--trace", file.toString());
+        byte[] whole = Files.readAllBytes(file);
+        byte[] left = Arrays.copyOf(whole, whole.length - 3);
+        ByteBuffer header = ByteBuffer.wrap(left).order(ByteOrder.LITTLE_ENDIAN).putInt(12, 0).putLong(16, 0)
+                .putLong(24, 0);
+        var crc = new CRC32C();
+        crc.update(left, 0, 32);
+        header.putInt(32, (int) crc.getValue());
+        Files.write(file, left);
+        for (String language : List.of("en", "ru")) {
+            Shell.Left told = new Shell().run("export", file.toString(), "--to", picture.toString(), "--language",
+                    language);
+            assertThat(told.code()).isZero();
+            assertThat(told.errLines()).hasSize(1);
+            assertThat(told.err()).startsWith("potok: ")
+                    .contains(language.equals("en") ? "not finished" : "не завершена")
+                    .doesNotContain("{");
+            assertThat(picture).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void whatIsNoRecordingIsToldInOneSentence() throws Exception {
+        Path file = folder.resolve("run.potok");
+        new Shell().runsWell("run", "queue", "--virtual", "--trace", file.toString());
+        byte[] whole = Files.readAllBytes(file);
+        byte[] damaged = whole.clone();
+        damaged[whole.length / 2] ^= 1;
+        byte[] newer = whole.clone();
+        newer[8] = 99;
+        byte[] older = whole.clone();
+        older[8] = 1;
+        var sentences = new ArrayList<String>();
+        for (byte[] bytes : List.of(damaged, newer, older, Arrays.copyOf(whole, whole.length / 2), new byte[0],
+                "{}".getBytes(StandardCharsets.UTF_8))) {
+            Files.write(file, bytes);
+            for (String language : List.of("en", "ru")) {
+                Shell.Left left = new Shell().run("export", file.toString(), "--to", folder.resolve("p.png").toString(),
+                        "--language", language);
+                assertThat(left.code()).isEqualTo(2);
+                assertThat(left.out()).isEmpty();
+                assertThat(left.errLines()).hasSize(1);
+                assertThat(left.err()).contains(file.toString());
+                sentences.add(left.err());
+            }
+        }
+        assertThat(sentences).doesNotHaveDuplicates();
     }
 
     private static List<String> threadsOfARun() {
