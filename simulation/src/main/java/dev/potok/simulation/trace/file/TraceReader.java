@@ -146,7 +146,7 @@ final class TraceReader {
         switch (kind) {
             case RUN -> description = description(in);
             case MACHINE -> {
-                check(machine == null && events == 0, "a chunk MACHINE out of place");
+                check(machine == null, "a machine for the second time");
                 machine = in.pairs();
             }
             case NAMES -> names(in);

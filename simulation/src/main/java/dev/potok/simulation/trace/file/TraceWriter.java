@@ -24,7 +24,7 @@ import dev.potok.simulation.trace.TraceCursor;
 public final class TraceWriter implements AutoCloseable {
     private static final long LOOK_NANOS = 100_000_000;
     /** How long an event of a live run waits at most for its chunk to be full. */
-    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+    private static final long LONGEST_WAIT_NANOS = 900_000_000;
 
     private final RunDescription description;
     private final Path file;
@@ -126,20 +126,24 @@ public final class TraceWriter implements AutoCloseable {
 
     private void run(Trace trace) {
         try {
-            encoder.machine(description.ranHere().machine());
             TraceCursor cursor = trace.cursor();
             boolean live = description.mode() == Mode.LIVE;
             long cut = System.nanoTime();
+            boolean described = false;
             boolean last = false;
             while (!last && !abandoned) {
                 last = finishing; // before the look, so that all there was is seen
                 long end = trace.size();
                 encoder.full(cursor, trace.directory(), end);
-                long now = System.nanoTime();
-                if (last || live && now - cut >= LONGEST_WAIT_NANOS) {
+                if (last || live && System.nanoTime() - cut >= LONGEST_WAIT_NANOS) {
                     // A virtual run's chunks must not tell how fast it was written.
                     encoder.rest(cursor, trace.directory(), end);
-                    cut = now;
+                    if (!described) {
+                        // Only now: asking takes its time, in which the start of the run would be disturbed and lost.
+                        encoder.machine(description.ranHere().machine());
+                        described = true;
+                    }
+                    cut = System.nanoTime();
                 }
                 if (!last) {
                     LockSupport.parkNanos(this, LOOK_NANOS);
