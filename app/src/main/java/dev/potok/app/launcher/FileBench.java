@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.potok.app.bench.Bench;
+import dev.potok.app.bench.SyntheticTrace;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
-import dev.potok.simulation.trace.ActorKind;
-import dev.potok.simulation.trace.Directory;
-import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.Trace;
-import dev.potok.simulation.trace.WaitSide;
 import dev.potok.simulation.trace.file.RunDescription;
 import dev.potok.simulation.trace.file.TraceFile;
 
@@ -37,8 +33,8 @@ final class FileBench implements Bench {
             Path folder = Files.createTempDirectory("potok-bench");
             Path file = folder.resolve("bench.potok");
             try {
-                round(trace(WARM_UP_EVENTS), file);
-                return round(trace(EVENTS), file);
+                round(SyntheticTrace.of(ACTORS, WARM_UP_EVENTS), file);
+                return round(SyntheticTrace.of(ACTORS, EVENTS), file);
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
@@ -60,40 +56,5 @@ final class FileBench implements Bench {
                 Figure.atMost("bytes", "B", (double) Files.size(file) / events, GOAL_BYTES),
                 Figure.beside("written", "/s", events / writing),
                 Figure.beside("read", "/s", events / reading));
-    }
-
-    /**
-     * Events as of actors that take turns at a mutex and put numbers into a queue, in an order and at distances drawn by
-     * chance from a fixed seed.
-     */
-    private static Trace trace(long events) {
-        var directory = new Directory();
-        for (int actor = 1; actor <= ACTORS; actor++) {
-            directory.addActor("worker-" + actor, "worker", ActorKind.PLATFORM_THREAD, 0);
-        }
-        int mutex = directory.addResource("mutex", ResourceKind.MUTEX, 0).id();
-        int queue = directory.addResource("queue", ResourceKind.QUEUE, 0).id();
-        var trace = new Trace(directory);
-        var random = new java.util.SplittableRandom(1);
-        int[] step = new int[ACTORS + 1];
-        long time = 0;
-        trace.append(time, EventKind.RUN_STARTED, 0, 0, 0, 0, 8);
-        for (long i = 1; i < events; i++) {
-            time += random.nextLong(2_000);
-            int actor = 1 + random.nextInt(ACTORS);
-            int core = random.nextInt(16) == 0 ? random.nextInt(8) : actor % 8;
-            switch (step[actor]++ % 7) {
-                case 0 -> trace.append(time, EventKind.WORK_BEGUN, actor, core, 0, 20, 1);
-                case 1 -> trace.append(time, EventKind.WORK_ENDED, actor, core, 0, 20, 1);
-                case 2 -> trace.append(time, EventKind.WAIT_BEGUN, actor, core, mutex, 21,
-                        WaitSide.values()[0].ordinal());
-                case 3 -> trace.append(time, EventKind.ACQUIRED, actor, core, mutex, 21, 1);
-                case 4 -> trace.append(time, EventKind.WAIT_ENDED, actor, core, mutex, 21, 0);
-                case 5 -> trace.append(time, EventKind.PUT, actor, core, queue, 22, i);
-                default -> trace.append(time, EventKind.RELEASED, actor, core, mutex, 23, 1);
-            }
-        }
-        trace.finish();
-        return trace;
     }
 }

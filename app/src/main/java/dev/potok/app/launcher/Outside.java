@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 import dev.potok.app.shell.WindowRequest;
+import dev.potok.app.text.Problems;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
@@ -119,8 +120,8 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
 
         /** Says on standard error what whoever opens it should be told. */
         void tell(Terminal terminal) {
-            var wording = new Wording(terminal.texts());
-            stored.notices().forEach(notice -> terminal.err().println("potok: " + wording.notice(notice)));
+            var problems = new Problems(terminal.texts());
+            stored.notices().forEach(notice -> terminal.err().println("potok: " + problems.sentence(notice)));
         }
     }
 }

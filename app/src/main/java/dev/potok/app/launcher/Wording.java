@@ -8,7 +8,6 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
-import dev.potok.simulation.trace.file.Notice;
 
 /**
  * What things are called on the command line: the message where there is one, else the id.
@@ -67,18 +66,6 @@ record Wording(Texts texts) {
         return failure.line() > 0
                 ? texts.get("summary.failure", failure.actor(), Integer.toString(failure.line()), failure.summary())
                 : texts.get("summary.failure-somewhere", failure.actor(), failure.summary());
-    }
-
-    /** What there is to tell about a recording. */
-    String notice(Notice notice) {
-        String key = "notice." + id(notice.kind());
-        return switch (notice.kind()) {
-            case UNFINISHED, DAMAGED, TRUNCATED -> {
-                long events = (Long) notice.figures().get(0);
-                yield texts.get(key, texts.count(events, "events"), length((Long) notice.figures().get(1)));
-            }
-            case IMPORTED, LEFT_OUT -> texts.get(key, notice.figures().toArray());
-        };
     }
 
     /** A length of time. */

@@ -64,7 +64,15 @@ public record Problems(Texts texts) {
 
     /** What whoever opens a recording should be told. */
     public String sentence(Notice notice) {
-        return texts.get("notice." + kebab(notice.kind()), notice.figures().toArray());
+        String key = "notice." + kebab(notice.kind());
+        return switch (notice.kind()) {
+            case UNFINISHED, DAMAGED, TRUNCATED -> {
+                long events = (Long) notice.figures().get(0);
+                long nanos = (Long) notice.figures().get(1);
+                yield texts.get(key, texts.count(events, "events"), String.format(texts.locale(), "%.3f", nanos / 1e9));
+            }
+            case IMPORTED, LEFT_OUT -> texts.get(key, notice.figures().toArray());
+        };
     }
 
     private static String kebab(Enum<?> constant) {

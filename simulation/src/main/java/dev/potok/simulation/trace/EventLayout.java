@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Where the fields of an event lie in its 32 bytes, the same in a ring, in a trace and in a file, little-endian.
+ * Where the fields of an event lie in its 32 bytes, the same in a ring and in a trace, little-endian.
  *
  * <pre>
  *  0  long   time
