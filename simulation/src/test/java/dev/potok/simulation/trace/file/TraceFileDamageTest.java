@@ -149,7 +149,8 @@ class TraceFileDamageTest {
     void no_lie_takes_memory() throws IOException {
         byte[] bytes = written(TraceFiles.queueRun(2));
         refusal(bytes.clone()); // classes are loaded
-        for (byte[] original : List.of(bytes, unfinished(bytes))) {
+        for (boolean finished : new boolean[] {true, false}) {
+            byte[] original = finished ? bytes : unfinished(bytes);
             for (TraceFiles.Chunk chunk : chunks(original)) {
                 for (int length : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 1 << 27, 1 << 26, 1 << 24}) {
                     byte[] lie = original.clone();
@@ -158,7 +159,7 @@ class TraceFileDamageTest {
                     long before = allocated();
                     TraceFileException refused = refusal(lie);
                     assertThat(allocated() - before).as("%d bytes in %s", length, chunk).isLessThan(BOUND);
-                    assertThat(refused != null).isEqualTo(original == bytes || chunk.name().equals("RUN "));
+                    assertThat(refused != null).isEqualTo(finished || chunk.name().equals("RUN "));
                 }
                 // Counts and lengths within a chunk.
                 for (int at = chunk.payload(); at < chunk.end(); at++) {
@@ -186,7 +187,7 @@ class TraceFileDamageTest {
     @Test
     @Tag("stress")
     void many_damaged_files_are_refused_or_can_be_shown() throws IOException {
-        mutate(300_000, System.nanoTime());
+        mutate(100_000, System.nanoTime());
     }
 
     private void mutate(int rounds, long seed) throws IOException {
