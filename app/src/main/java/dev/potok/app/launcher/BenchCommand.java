@@ -26,6 +26,7 @@ final class BenchCommand implements Command {
         this(new LinkedHashMap<>());
         benches.put("record", () -> new RecordBench());
         benches.put("ingest", () -> new IngestBench());
+        benches.put("import", () -> new ImportBench());
         benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }
