@@ -12,10 +12,10 @@ import dev.potok.app.shell.PotokApplication;
 import dev.potok.app.stage.StageImage;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
+import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.file.RunDescription;
-import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
 
@@ -58,8 +58,7 @@ final class Connections {
         @Override
         public Outside.Opened read(Path file, Texts texts) throws IOException, CommandException {
             try {
-                StoredRun stored = TraceFile.read(file);
-                return new Outside.Opened(stored.trace(), stored.description().scenario());
+                return new Outside.Opened(RecordingFiles.read(file));
             } catch (TraceFileException unusable) {
                 throw CommandException.of(texts, "cli.error.recording-" + Wording.id(unusable.reason()),
                         file.toString(), unusable.detail());

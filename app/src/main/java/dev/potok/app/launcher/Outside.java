@@ -9,7 +9,7 @@ import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.state.Recording;
-import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.file.StoredRun;
 
 /**
  * What the commands need from the rest of the program. Each part is looked up only when it is used, so a command that
@@ -83,7 +83,7 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
         void write(Run run, Path file) throws IOException;
 
         /**
-         * Reads a recording.
+         * Reads a recording, ours or that of another tool.
          *
          * @throws IOException if it cannot be read
          * @throws CommandException if it is no recording, or a broken one
@@ -91,11 +91,6 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
         Opened read(Path file, Texts texts) throws IOException, CommandException;
     }
 
-    /**
-     * A recording from a file.
-     *
-     * @param trace    its events
-     * @param scenario id of the scenario it is of
-     */
-    record Opened(Trace trace, String scenario) {}
+    /** A recording from a file. */
+    record Opened(StoredRun run) {}
 }

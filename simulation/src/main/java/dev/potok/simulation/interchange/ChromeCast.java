@@ -115,9 +115,10 @@ final class ChromeCast {
             sort = value;
         }
 
-        void use(byte kind) {
+        /** Takes note of an event of that kind, and of that length if it is a section. */
+        void use(byte kind, long length) {
             used = true;
-            sections |= kind == ChromeEvents.SECTION;
+            sections |= kind == ChromeEvents.SECTION && length > 0;
             pairs |= kind == ChromeEvents.BEGIN || kind == ChromeEvents.END;
         }
 
@@ -126,7 +127,7 @@ final class ChromeCast {
             return pairs;
         }
 
-        /** Whether sections came whole. */
+        /** Whether sections that last came whole. */
         boolean sections() {
             return sections;
         }

@@ -17,6 +17,8 @@ import dev.potok.simulation.trace.file.StoredRun;
 final class ChromeTraceBuilder {
     /** Where the name of the tool is among what was told, if a member of the file gives it away. */
     static final String TOOL = "\0tool";
+    /** Where the file does not say, it is known by its format. */
+    private static final String UNKNOWN_TOOL = "Trace Event Format";
 
     private final ChromeEvents events;
     private final NameTable names;
@@ -88,7 +90,7 @@ final class ChromeTraceBuilder {
             return (named + " " + told.getOrDefault("version", "")).strip();
         }
         String own = told.get("potok");
-        return own != null ? "Potok " + own : told.getOrDefault("product-version", "");
+        return own != null ? "Potok " + own : told.getOrDefault("product-version", UNKNOWN_TOOL);
     }
 
     /** Finds the span of time; returns the finest of the steps (1 µs, 100, 10 and 1 ns) in which times are given. */

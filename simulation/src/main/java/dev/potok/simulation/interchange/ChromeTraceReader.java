@@ -389,7 +389,7 @@ final class ChromeTraceReader {
     private void add(byte kind, long value) throws TraceFileException {
         known++;
         ChromeCast.ThreadRow row = cast.thread(process, thread);
-        row.use(kind);
+        row.use(kind, value - time);
         events.add(kind, time, row.index(), nameOrNone(), value);
         if (names.length() > MOST_CHARACTERS || ids.length() > MOST_CHARACTERS) {
             throw new TraceFileException(Reason.TOO_LARGE, "names > " + (MOST_CHARACTERS >> 20) + " Mi");

@@ -139,7 +139,7 @@ public final class ChromeTraceWriter {
         for (int marked = 1; cursor.next();) {
             take(cursor);
             while (mark <= cursor.position()) {
-                mark(marked++, cursor.timeNanos());
+                mark(marked++, mark == 0 ? 0 : cursor.timeNanos());
                 mark = marks.hasNext() ? marks.next() : Long.MAX_VALUE;
             }
         }
