@@ -123,7 +123,7 @@ final class ChromeTraceReader {
             if (!array || !in.ended() || broken.getLocation().getByteOffset() < in.count()) {
                 throw bad(broken);
             }
-            cut = true;
+            cut = inEvent;
         } catch (JsonProcessingException broken) {
             throw bad(broken);
         } catch (CharConversionException broken) {

@@ -13,6 +13,7 @@ final class Microseconds {
     /** Times beyond it are no times; so differences between two never overflow. It is 146 years in nanoseconds. */
     private static final long MOST = 1L << 62;
     private static final int MOST_DIGITS = 18;
+    private static final long ROOM_FOR_ONE_MORE = (Long.MAX_VALUE - 9) / 10;
     private static final int MOST_EXPONENT = 10_000;
     private static final long[] POWERS = new long[MOST_DIGITS + 1];
 
@@ -27,7 +28,7 @@ final class Microseconds {
 
     /**
      * A number as JSON writes it, a thousandfold and rounded to the nearest whole number, so that microseconds become
-     * nanoseconds. Digits after the eighteenth that count do not.
+     * nanoseconds. Digits after the eighteenth or nineteenth do not count.
      *
      * @return {@link #NONE} if it is no number or beyond 2⁶² in size
      */
@@ -39,7 +40,6 @@ final class Microseconds {
             at++;
         }
         long digits = 0;
-        int count = 0;
         int exponent = 3;
         boolean any = false;
         boolean fraction = false;
@@ -49,9 +49,8 @@ final class Microseconds {
                 fraction = true;
             } else if (c >= '0' && c <= '9') {
                 any = true;
-                if (count < MOST_DIGITS) {
+                if (digits <= ROOM_FOR_ONE_MORE) {
                     digits = digits * 10 + (c - '0');
-                    count += digits == 0 ? 0 : 1;
                     exponent -= fraction ? 1 : 0;
                 } else {
                     exponent += fraction ? 0 : 1;
@@ -101,7 +100,7 @@ final class Microseconds {
 
     private static long shifted(long digits, int exponent) {
         if (digits == 0 || exponent < -MOST_DIGITS) {
-            return 0;
+            return exponent == -MOST_DIGITS - 1 && digits >= 5 * POWERS[MOST_DIGITS] ? 1 : 0;
         }
         if (exponent < 0) {
             long power = POWERS[-exponent];
