@@ -1,11 +1,14 @@
 /** Everything that runs, records and analyses; no window, no JavaFX. */
 module dev.potok.simulation {
+    requires com.fasterxml.jackson.core;
     requires com.github.oshi;
+    requires de.siegmar.fastcsv;
     requires java.management;
     requires static transitive org.jspecify;
 
     exports dev.potok.simulation.engine;
     exports dev.potok.simulation.environment;
+    exports dev.potok.simulation.interchange;
     exports dev.potok.simulation.metric;
     exports dev.potok.simulation.run;
     exports dev.potok.simulation.state;

@@ -27,6 +27,7 @@ final class BenchCommand implements Command {
         benches.put("record", () -> new RecordBench());
         benches.put("ingest", () -> new IngestBench());
         benches.put("file", () -> new FileBench());
+        benches.put("import", () -> new ImportBench());
         benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }

@@ -12,6 +12,7 @@ import dev.potok.app.shell.PotokApplication;
 import dev.potok.app.stage.StageImage;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
+import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
@@ -64,7 +65,7 @@ final class Connections {
         @Override
         public Outside.Opened read(Path file, Texts texts) throws IOException, CommandException {
             try {
-                return new Outside.Opened(TraceFile.read(file));
+                return new Outside.Opened(RecordingFiles.read(file));
             } catch (TraceFileException unusable) {
                 throw CommandException.of(texts, "cli.error.recording-" + Wording.id(unusable.reason()),
                         file.toString(), unusable.detail());

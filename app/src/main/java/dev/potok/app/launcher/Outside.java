@@ -94,7 +94,7 @@ record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFile
         void write(Run run, Path file) throws IOException;
 
         /**
-         * Reads a recording.
+         * Reads a recording, ours or that of another tool.
          *
          * @throws IOException if it cannot be read
          * @throws CommandException if it is no recording, or a broken one

@@ -29,6 +29,7 @@ import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
@@ -106,7 +107,7 @@ final class Recordings implements Shelf {
         long mine = ++asked;
         say.accept(language.texts().get("shell.opening", whole.toString()));
         work("potok-open", () -> {
-            StoredRun stored = TraceFile.read(whole);
+            StoredRun stored = RecordingFiles.read(whole);
             var recording = new Recording(stored.trace());
             recording.advanceFully();
             return () -> {

@@ -197,6 +197,52 @@ class OtherCommandsTest {
         }
     }
 
+    @Test
+    void aRecordingIsWrittenAsJsonAndReadBack() throws Exception {
+        Path json = folder.resolve("queue.json");
+        new Shell().runsWell("export", recording().toString(), "--to", json.toString());
+        assertThat(JsonReader.read(Files.readString(json))).asString().contains("scenario=queue", "producer-1");
+
+        Path again = folder.resolve("again.json");
+        Shell.Left left = new Shell().runsWell("export", json.toString(), "--to", again.toString());
+        assertThat(left.out().lines().findFirst()).contains(again.toString());
+        assertThat(left.out()).contains("Potok ").doesNotContain("{");
+        assertThat(JsonReader.read(Files.readString(again))).asString().contains("scenario=imported", "producer-1");
+
+        Path picture = folder.resolve("picture.png");
+        new Shell().runsWell("export", json.toString(), "--to", picture.toString(), "--at", "1ms");
+        assertThat(Files.readString(picture)).startsWith("imported at 1000000");
+    }
+
+    @Test
+    void aRecordingIsWrittenAsTables() throws Exception {
+        Path events = folder.resolve("events.csv");
+        Path metrics = folder.resolve("metrics.CSV");
+        Path source = recording();
+        new Shell().runsWell("export", source.toString(), "--to", events.toString());
+        new Shell().runsWell("export", source.toString(), "--to", metrics.toString(), "--table", "metrics");
+        assertThat(Files.readAllLines(events)).first().asString().startsWith("time_ns,kind,actor");
+        assertThat(Files.readAllLines(metrics)).first().isEqualTo("time_ns,metric,subject,value");
+    }
+
+    @Test
+    void brokenJsonIsToldInOneSentence() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"traceEvents\":[\n{\"ph\":}]}");
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"name\":\"Potok\"}");
+        Path target = folder.resolve("target.json");
+        for (Locale language : Texts.LANGUAGES) {
+            var shell = new Shell();
+            shell.language = language;
+            Shell.Left left = shell.run("export", broken.toString(), "--to", target.toString());
+            assertThat(left.code()).isEqualTo(2);
+            assertThat(left.errLines()).singleElement().asString().contains(broken.toString(), " 2:");
+            left = shell.run("export", other.toString(), "--to", target.toString());
+            assertThat(left.code()).isEqualTo(2);
+            assertThat(left.errLines()).singleElement().asString().contains(other.toString(), "traceEvents");
+        }
+        assertThat(target).doesNotExist();
+    }
+
     // ---- doctor and bench
 
     @Test

@@ -104,7 +104,7 @@ public final class RunState {
     }
 
     /** Actors whose status, core or place the last event changed. */
-    IdLine changedActors() {
+    public IdLine changedActors() {
         return changedActors;
     }
 

@@ -19,7 +19,11 @@ public final class TraceFileException extends IOException {
         /** It ends too early, as when a disk was full or a copy broke off. */
         TRUNCATED,
         /** Its bytes are not those that were written, or say what cannot be. */
-        DAMAGED
+        DAMAGED,
+        /** It begins like a recording of another tool, and goes on as no JSON does. The detail begins with line:column. */
+        BAD_JSON,
+        /** It holds more than can be shown. */
+        TOO_LARGE
     }
 
     private final Reason reason;
