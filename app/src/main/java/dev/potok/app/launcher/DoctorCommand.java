@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 import dev.potok.app.text.Texts;
+import dev.potok.app.text.Version;
 import dev.potok.simulation.trace.CoreLocator;
 
 /** {@code potok doctor}: what this machine can and cannot show, tried out and not looked up. */
@@ -95,7 +96,7 @@ final class DoctorCommand implements Command {
     }
 
     private void examine(Consumer<Finding> found) {
-        found.accept(Finding.of("version", Terminal.Verdict.YES, "is", "version", Potok.version()));
+        found.accept(Finding.of("version", Terminal.Verdict.YES, "is", "version", Version.get()));
         found.accept(java());
         found.accept(Finding.of("system", Terminal.Verdict.YES, "is", "system", System.getProperty("os.name", "?"),
                 "release", System.getProperty("os.version", "?"), "architecture", System.getProperty("os.arch", "?")));

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-import dev.potok.app.text.Problems;
+import dev.potok.app.file.AtomicFile;
 import dev.potok.app.text.Texts;
+import dev.potok.app.text.Version;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.interchange.ChromeTraceWriter;
 import dev.potok.simulation.interchange.CsvTables;
 import dev.potok.simulation.state.Recording;
-import dev.potok.simulation.trace.file.Notice;
 import dev.potok.simulation.trace.file.StoredRun;
 
 /**
@@ -105,7 +105,7 @@ final class ExportCommand implements Command {
                         outside.stage().write(recording, run.description().scenario(), at < 0 ? end : at, theme,
                                 terminal.texts(), size.width(), size.height(), file);
                     }
-                    case JSON -> ChromeTraceWriter.write(run, Potok.version(), file);
+                    case JSON -> ChromeTraceWriter.write(run, Version.get(), file);
                     case CSV -> {
                         if (table.equals(METRICS)) {
                             CsvTables.writeMetrics(run.trace(), file);
@@ -119,10 +119,6 @@ final class ExportCommand implements Command {
             throw written.wrong("cli.error.not-written", target.toString(), String.valueOf(broken.getMessage()));
         }
         terminal.out().println(target);
-        var problems = new Problems(terminal.texts());
-        for (Notice notice : run.notices()) {
-            terminal.out().println(problems.sentence(notice));
-        }
         return ExitCode.FINE;
     }
 

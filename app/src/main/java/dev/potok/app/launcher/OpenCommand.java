@@ -1,7 +1,7 @@
 package dev.potok.app.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,22 @@ final class OpenCommand implements Command {
             throw written.wrong("cli.error.no-recording", "potok open FILE.potok");
         }
         Path file = written.fileToRead(name);
+        // Before anything else: a file that is no recording is told here, and not in a window.
+        Outside.Opened opened = read(file, written);
         Display display = outside.display().get();
         if (!display.there()) {
             throw written.wrong("cli.error.no-display", reason(display, terminal.texts()), file.toString());
         }
-        return open(outside.window(), new WindowRequest(null, List.of(file), language(written)));
+        return open(outside.window(), new WindowRequest(null, new WindowRequest.Opened(file, opened.stored()),
+                language(written)));
+    }
+
+    private Outside.Opened read(Path file, Written written) throws CommandException {
+        try {
+            return outside.traceFiles().read(file, written.texts());
+        } catch (IOException broken) {
+            throw written.wrong("cli.error.not-read", file.toString(), String.valueOf(broken.getMessage()));
+        }
     }
 
     /** The language asked for by the option, null where none was. */

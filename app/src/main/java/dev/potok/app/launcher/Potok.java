@@ -1,7 +1,6 @@
 package dev.potok.app.launcher;
 
 import java.io.PrintWriter;
-import java.lang.module.ModuleDescriptor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 import dev.potok.app.text.Texts;
+import dev.potok.app.text.Version;
 
 /**
  * The program: finds the command in what was written after its name, and runs it. Without a command it opens the window.
@@ -118,7 +118,7 @@ public final class Potok {
             return ExitCode.FINE;
         }
         if (parsed.isVersionHelpRequested()) {
-            terminal.out().println("potok " + version());
+            terminal.out().println("potok " + Version.get());
             return ExitCode.FINE;
         }
         Command command = commands.get(parsed.commandSpec().name());
@@ -170,13 +170,5 @@ public final class Potok {
                     String.join(", ", LANGUAGES));
         }
         return new Terminal(given.out(), given.err(), new Texts(Locale.of(wanted)), given.inPlace(), given.signs());
-    }
-
-    /** The version of this program, "development" where it was not packaged. */
-    static String version() {
-        ModuleDescriptor descriptor = Potok.class.getModule().getDescriptor();
-        String packaged = Potok.class.getPackage().getImplementationVersion();
-        String otherwise = packaged == null ? "development" : packaged;
-        return descriptor == null ? otherwise : descriptor.rawVersion().orElse(otherwise);
     }
 }

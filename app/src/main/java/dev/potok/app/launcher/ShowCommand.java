@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
+import dev.potok.app.file.AtomicFile;
 import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Theme;
@@ -68,7 +69,7 @@ final class ShowCommand implements Command {
         Display display = outside.display().get();
         if (display.there()) {
             return OpenCommand.open(outside.window(),
-                    new WindowRequest(entry == null ? null : entry.id(), List.of(), OpenCommand.language(written)));
+                    new WindowRequest(entry == null ? null : entry.id(), null, OpenCommand.language(written)));
         }
         Catalogue.Entry shown = entry == null ? Catalogue.find(Catalogue.MAIN_JOB).orElseThrow() : entry;
         String output = written.text("--output");

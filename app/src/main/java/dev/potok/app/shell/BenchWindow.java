@@ -1,6 +1,5 @@
 package dev.potok.app.shell;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -23,7 +22,7 @@ final class BenchWindow {
         var opened = new CompletableFuture<MainWindow>();
         Runnable task = () -> {
             try {
-                MainWindow window = PotokApplication.window(new Stage(), new WindowRequest(null, List.of()),
+                MainWindow window = PotokApplication.window(new Stage(), new WindowRequest(null),
                         Memory.none());
                 window.open(WIDTH, HEIGHT);
                 opened.complete(window);

@@ -111,7 +111,7 @@ final class MainWindow implements Commands {
         var charts = new ChartsView(playback, language, theme, names);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
-        recordings = new Recordings(playback, plan, language, memory.recent(), statusBar::say, () -> window);
+        recordings = new Recordings(playback, plan, language, theme, memory.recent(), statusBar::say, () -> window);
         var catalogue = new CatalogueView(plan, language, recordings);
         // A second click on the same lets go of it.
         stage.setOnChoice(subject -> playback.subjectProperty().set(

@@ -28,7 +28,10 @@ public final class PotokApplication {
             stage.setOnHidden(event -> closed.countDown());
             MainWindow window = window(stage, request, Memory.ofUser());
             window.open();
-            request.files().stream().findFirst().ifPresent(window.recordings()::open);
+            WindowRequest.Opened opened = request.opened();
+            if (opened != null) {
+                window.recordings().open(opened.file(), () -> opened.stored());
+            }
         });
         closed.await();
         Platform.exit();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.stage.FileChooser;
@@ -20,24 +21,33 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.catalogue.Shelf;
+import dev.potok.app.file.AtomicFile;
+import dev.potok.app.stage.StageImage;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Problems;
 import dev.potok.app.text.Texts;
+import dev.potok.app.text.Version;
+import dev.potok.app.theme.Theme;
 import dev.potok.app.transport.Bookmark;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.environment.SettingException;
+import dev.potok.simulation.interchange.ChromeTraceWriter;
+import dev.potok.simulation.interchange.CsvTables;
 import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
+import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.file.Notice;
 import dev.potok.simulation.trace.file.RunDescription;
 import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
+import dev.potok.simulation.trace.file.TraceWriter;
 
 /**
  * Opens and saves recordings for the window. Files are read and written by threads of their own; what was read is handed
@@ -45,11 +55,15 @@ import dev.potok.simulation.trace.file.TraceFileException;
  */
 final class Recordings implements Shelf {
     private static final int MOST_RECENT = 6;
+    private static final int PICTURE_WIDTH = 1920;
+    private static final int PICTURE_HEIGHT = 1080;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
     private final Playback playback;
     private final RunPlan plan;
     private final Language language;
+    private final ObservableValue<Theme> theme;
+    private final String version;
     private final Consumer<String> say;
     private final Supplier<@Nullable Window> owner;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
@@ -65,11 +79,13 @@ final class Recordings implements Shelf {
      * @param say   shows a sentence in the status bar
      * @param owner the window that dialogs belong to
      */
-    Recordings(Playback playback, RunPlan plan, Language language, List<Path> recent, Consumer<String> say,
-            Supplier<@Nullable Window> owner) {
+    Recordings(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme, List<Path> recent,
+            Consumer<String> say, Supplier<@Nullable Window> owner) {
         this.playback = playback;
         this.plan = plan;
         this.language = language;
+        this.theme = theme;
+        this.version = Version.get();
         this.say = say;
         this.owner = owner;
         this.recent.setAll(recent.stream().limit(MOST_RECENT).toList());
@@ -103,6 +119,16 @@ final class Recordings implements Shelf {
 
     @Override
     public void open(Path file) {
+        open(file, () -> RecordingFiles.salvage(file));
+    }
+
+    /** Reads a file. */
+    interface Source {
+        StoredRun read() throws IOException;
+    }
+
+    /** Shows what comes from that file. */
+    void open(Path file, Source source) {
         Path whole = file.toAbsolutePath().normalize();
         long mine = ++asked;
         say.accept(language.texts().get("shell.opening", whole.toString()));
@@ -166,43 +192,128 @@ final class Recordings implements Shelf {
             say.accept(language.texts().get("shell.nothing-to-save"));
             return;
         }
+        Texts texts = language.texts();
         FileChooser chooser = chooser("shell.save-recording");
-        chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter(language.texts().get("shell.recordings"),
-                "*.potok"));
-        chooser.setInitialFileName(of.scenario() + "-" + LocalDateTime.now().format(STAMP) + ".potok");
-        Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath).ifPresent(this::save);
+        for (Format format : Format.values()) {
+            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.get("shell.format." + format.id()),
+                    "*." + format.ending));
+        }
+        chooser.setInitialFileName(of.scenario() + "-" + LocalDateTime.now().format(STAMP));
+        File chosen = chooser.showSaveDialog(owner.get());
+        if (chosen != null) {
+            int index = chooser.getExtensionFilters().indexOf(chooser.getSelectedExtensionFilter());
+            save(chosen.toPath(), Format.values()[Math.max(0, index)]);
+        }
     }
 
-    /** Saves what is shown under that name, which gets the ending of recordings if it has none. */
-    void save(Path wanted) {
+    /** What can be saved of a recording. */
+    enum Format {
+        /** All of it. */
+        POTOK("potok"),
+        /** For viewers of other tools. */
+        JSON("json"),
+        /** Its events as a table. */
+        EVENTS("csv"),
+        /** Its figures as a table. */
+        METRICS("csv"),
+        /** The stage as it is now. */
+        PICTURE("png");
+
+        private final String ending;
+
+        Format(String ending) {
+            this.ending = ending;
+        }
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Saves what is shown under that name, which gets the ending of its format if it has none. */
+    void save(Path wanted, Format format) {
         RunDescription of = describe();
         if (of == null) {
             return;
         }
         String name = String.valueOf(wanted.getFileName());
-        Path file = name.contains(".") ? wanted : wanted.resolveSibling(name + ".potok");
+        Path file = name.toLowerCase(Locale.ROOT).endsWith("." + format.ending) ? wanted
+                : wanted.resolveSibling(name + "." + format.ending);
         Path whole = file.toAbsolutePath().normalize();
         Recording recording = playback.recording();
+        Trace trace = recording.trace();
+        List<Long> marks = playback.bookmarks().stream().map(Bookmark::events).toList();
+        Run running = playback.running() ? playback.runProperty().get() : null;
+        if (format == Format.PICTURE) {
+            picture(recording, of.scenario(), whole);
+            return;
+        }
+        if (running != null) {
+            say.accept(language.texts().get("shell.saving", whole.toString()));
+        }
+        boolean fromFile = fromFile();
         work("potok-save", () -> {
-            TraceFile.write(recording.trace(), of, whole);
-            return () -> {
-                remember(whole);
-                say.accept(language.texts().get("shell.saved", whole.toString()));
-            };
+            if (running != null && format == Format.POTOK) {
+                follow(running, of, whole);
+            } else {
+                if (running != null) {
+                    running.result().join();
+                }
+                RunDescription told = fromFile ? of : of.ranHere();
+                switch (format) {
+                    case POTOK -> TraceFile.write(trace, told, marks, whole);
+                    case JSON -> AtomicFile.write(whole, part -> ChromeTraceWriter.write(new StoredRun(told, trace,
+                            marks, List.of()), version, part));
+                    case EVENTS -> AtomicFile.write(whole, part -> CsvTables.writeEvents(trace, part));
+                    case METRICS -> AtomicFile.write(whole, part -> CsvTables.writeMetrics(trace, part));
+                    case PICTURE -> throw new IllegalStateException("drawn by the JavaFX thread");
+                }
+            }
+            return () -> saved(whole, format);
         }, whole, () -> true);
     }
 
+    private void saved(Path file, Format format) {
+        if (format == Format.POTOK) {
+            remember(file);
+        }
+        say.accept(language.texts().get("shell.saved", file.toString()));
+    }
+
+    /** Writes while the run goes on: what a crash leaves of the file can be opened. */
+    private static void follow(Run running, RunDescription of, Path file) throws IOException {
+        try (TraceWriter writer = TraceWriter.open(of, file)) {
+            writer.follow(running.trace());
+            running.result().join();
+            writer.finish();
+        }
+    }
+
+    private void picture(Recording recording, String scenario, Path file) {
+        try {
+            StageImage.write(recording, scenario, playback.playheadProperty().get(), theme.getValue(),
+                    language.texts(), PICTURE_WIDTH, PICTURE_HEIGHT, file);
+            saved(file, Format.PICTURE);
+        } catch (IOException broken) {
+            say.accept(sentence(file, broken));
+        }
+    }
+
     /** What the recording that is shown is of; null where nothing is shown. */
-    @SuppressWarnings("ReferenceEquality") // whether it is the very recording that came from the file
     private @Nullable RunDescription describe() {
         if (playback.motionProperty().get() == Motion.EMPTY) {
             return null;
         }
-        if (playback.recording() == opened) {
+        if (fromFile()) {
             return description;
         }
         RunRequest request = playback.requestProperty().get();
         return request == null ? null : RunDescription.of(request);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is the very recording that came from the file
+    private boolean fromFile() {
+        return playback.recording() == opened;
     }
 
     // ---- both

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -108,8 +109,8 @@ class OtherCommandsTest {
         shell.display = Shell.A_DISPLAY;
         shell.runsWell();
         shell.runsWell("show", "queue");
-        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of()),
-                new WindowRequest("queue", List.of()));
+        assertThat(shell.opened).containsExactly(new WindowRequest(null),
+                new WindowRequest("queue"));
     }
 
     @Test
@@ -140,7 +141,11 @@ class OtherCommandsTest {
         assertThat(shell.run("open", file.toString()).err()).contains("DISPLAY", file.toString());
         shell.display = Shell.A_DISPLAY;
         shell.runsWell("open", file.toString());
-        assertThat(shell.opened).containsExactly(new WindowRequest(null, List.of(file)));
+        assertThat(shell.opened).singleElement().satisfies(request -> {
+            WindowRequest.Opened opened = Objects.requireNonNull(request.opened());
+            assertThat(opened.file()).isEqualTo(file);
+            assertThat(opened.stored().trace().size()).isPositive();
+        });
     }
 
     // ---- export

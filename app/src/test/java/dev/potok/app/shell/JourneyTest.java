@@ -46,7 +46,7 @@ class JourneyTest {
 
     @Start
     void open(Stage stage) {
-        window = PotokApplication.window(stage, new WindowRequest("semaphore", java.util.List.of()), Memory.none());
+        window = PotokApplication.window(stage, new WindowRequest("semaphore"), Memory.none());
         window.open(980, 720);
         window.language().use(Locale.ENGLISH);
         playback = window.playback();

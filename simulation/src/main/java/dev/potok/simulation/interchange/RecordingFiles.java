@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
@@ -33,6 +35,24 @@ public final class RecordingFiles {
      * @throws IOException        if it cannot be read at all
      */
     public static StoredRun read(Path file) throws IOException {
+        StoredRun foreign = foreign(file);
+        return foreign != null ? foreign : TraceFile.read(file);
+    }
+
+    /**
+     * Reads like {@link #read}, and of a recording of ours that is damaged or cut short what comes before that, with a
+     * notice.
+     *
+     * @throws TraceFileException if nothing of it can be used
+     * @throws IOException        if it cannot be read at all
+     */
+    public static StoredRun salvage(Path file) throws IOException {
+        StoredRun foreign = foreign(file);
+        return foreign != null ? foreign : TraceFile.salvage(file);
+    }
+
+    /** What is not in our own format; null for whatever else it is. */
+    private static @Nullable StoredRun foreign(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), LOOK)) {
             if (compressed(in)) {
                 long most = Math.clamp(Files.size(file) * MOST_EXPANSION, LEAST_EXPANDED, MOST_EXPANDED);
@@ -42,7 +62,7 @@ public final class RecordingFiles {
                 return ChromeTraceReader.read(in, Long.MAX_VALUE);
             }
         }
-        return TraceFile.read(file);
+        return null;
     }
 
     private static StoredRun expanded(InputStream in, long most) throws IOException {

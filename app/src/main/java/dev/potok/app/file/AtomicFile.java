@@ -1,4 +1,4 @@
-package dev.potok.app.launcher;
+package dev.potok.app.file;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file that is there as a whole or not at all: beside its place first, then moved into it. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes into the path it is given. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         /**
          * Makes that file; its name ends like that of the file wanted.
          *
@@ -26,7 +26,7 @@ final class AtomicFile {
      *
      * @throws IOException if it cannot be written
      */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + " is no file");
