@@ -57,7 +57,7 @@ final class ChromeTraceReader {
                     .maxStringLength(1 << 24)
                     .build())
             .build();
-    /** Figures of one counter event; further ones are left out. */
+    /** Figures of one counter event; further ones are left out and counted. */
     private static final int MOST_FIGURES = 64;
     /** What is kept of what a tool tells of itself. */
     private static final int MOST_TOLD = 40;
@@ -94,6 +94,7 @@ final class ChromeTraceReader {
     private final int[] keys = new int[MOST_FIGURES];
     private final long[] figures = new long[MOST_FIGURES];
     private int figureCount;
+    private int figuresBeyond;
 
     private ChromeTraceReader(CountedInput in) {
         this.in = in;
@@ -233,6 +234,7 @@ final class ChromeTraceReader {
         toldName = null;
         sortIndex = Microseconds.NONE;
         figureCount = 0;
+        figuresBeyond = 0;
         boolean empty = true;
         for (String member = json.nextFieldName(); member != null; member = json.nextFieldName()) {
             empty = false;
@@ -303,7 +305,9 @@ final class ChromeTraceReader {
                 if (key.equals("sort_index")) {
                     sortIndex = figure;
                 }
-                if (figure != Microseconds.NONE && figureCount < MOST_FIGURES) {
+                if (figureCount == MOST_FIGURES) {
+                    figuresBeyond++;
+                } else if (figure != Microseconds.NONE) {
                     keys[figureCount] = ids.idOf(key);
                     figures[figureCount++] = figure;
                 }
@@ -323,6 +327,9 @@ final class ChromeTraceReader {
     // ---- what it says
 
     private void take() throws TraceFileException {
+        if (names.length() > MOST_CHARACTERS || ids.length() > MOST_CHARACTERS) {
+            throw new TraceFileException(Reason.TOO_LARGE, "names > " + (MOST_CHARACTERS >> 20) + " Mi");
+        }
         if (phase == 'M') {
             known++;
             metadata();
@@ -391,9 +398,6 @@ final class ChromeTraceReader {
         ChromeCast.ThreadRow row = cast.thread(process, thread);
         row.use(kind, value - time);
         events.add(kind, time, row.index(), nameOrNone(), value);
-        if (names.length() > MOST_CHARACTERS || ids.length() > MOST_CHARACTERS) {
-            throw new TraceFileException(Reason.TOO_LARGE, "names > " + (MOST_CHARACTERS >> 20) + " Mi");
-        }
     }
 
     private int nameOrNone() {
@@ -406,6 +410,9 @@ final class ChromeTraceReader {
 
     private void counter() throws TraceFileException {
         known++;
+        for (int i = 0; i < figuresBeyond; i++) {
+            leftOut.count('C');
+        }
         for (int i = 0; i < figureCount; i++) {
             int series = cast.series(process, nameOrNone(), keys[i], figures[i]);
             events.add(ChromeEvents.FIGURE, time, 0, series, figures[i]);

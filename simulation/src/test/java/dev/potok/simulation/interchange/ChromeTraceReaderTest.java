@@ -194,6 +194,17 @@ class ChromeTraceReaderTest {
     }
 
     @Test
+    void figuresBeyondTheBoundAreCounted() throws IOException {
+        var json = new StringBuilder("[{\"ph\":\"C\",\"ts\":1,\"name\":\"c\",\"args\":{\"k0\":0");
+        for (int i = 1; i < 70; i++) {
+            json.append(",\"k").append(i).append("\":").append(i);
+        }
+        StoredRun run = read(json + "}}]");
+        assertThat(run.trace().directory().resources()).hasSize(64);
+        assertThat(notice(run, Notice.Kind.LEFT_OUT).figures()).containsExactly(6L, "C × 6");
+    }
+
+    @Test
     void longNamesAreCutAndMissingOnesMarked() throws IOException {
         String name = "ж".repeat(199) + "😀😀";
         StoredRun run = read("[{\"ph\":\"X\",\"ts\":1,\"dur\":1,\"name\":\"" + name
