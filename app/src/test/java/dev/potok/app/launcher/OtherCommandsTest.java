@@ -209,13 +209,15 @@ class OtherCommandsTest {
         assertThat(JsonReader.read(Files.readString(json))).asString().contains("scenario=queue", "producer-1");
 
         Path again = folder.resolve("again.json");
-        Shell.Left left = new Shell().runsWell("export", json.toString(), "--to", again.toString());
-        assertThat(left.out().lines().findFirst()).contains(again.toString());
-        assertThat(left.out()).contains("Potok ").doesNotContain("{");
+        Shell.Left left = new Shell().run("export", json.toString(), "--to", again.toString());
+        assertThat(left.code()).isZero();
+        assertThat(left.out().lines()).containsExactly(again.toString());
+        assertThat(left.errLines()).singleElement().asString().contains("Potok ").doesNotContain("{");
         assertThat(JsonReader.read(Files.readString(again))).asString().contains("scenario=imported", "producer-1");
 
         Path picture = folder.resolve("picture.png");
-        new Shell().runsWell("export", json.toString(), "--to", picture.toString(), "--at", "1ms");
+        assertThat(new Shell().run("export", json.toString(), "--to", picture.toString(), "--at", "1ms").code())
+                .isZero();
         assertThat(Files.readString(picture)).startsWith("imported at 1000000");
     }
 
