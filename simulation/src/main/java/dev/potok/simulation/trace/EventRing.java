@@ -16,10 +16,8 @@ import java.nio.ByteOrder;
  * mapped file that another process writes.
  *
  * <pre>
- *   0  long  published   events the producer has published      (written by the producer)
- *   8  long  writing     1 while an event is being written       (written by the producer)
- *  16  long  dropped     events lost so far                      (written by the producer)
- *  24  long  latest      time of the last published event        (written by the producer)
+ *   0  long  progress    events the producer has published, times two, plus 1 while an event is being written
+ *   8  long  dropped     events lost so far                      (both written by the producer)
  * 128  long  consumed    events the consumer has taken           (written by the consumer)
  * 256  records, {@link EventLayout#BYTES} each
  * </pre>
@@ -29,10 +27,8 @@ final class EventRing {
 
     private static final ValueLayout.OfLong CONTROL = ValueLayout.JAVA_LONG.withOrder(ByteOrder.nativeOrder());
     private static final VarHandle WORD = CONTROL.varHandle();
-    private static final long PUBLISHED = 0;
-    private static final long WRITING = 8;
-    private static final long DROPPED = 16;
-    private static final long LATEST = 24;
+    private static final long PROGRESS = 0;
+    private static final long DROPPED = 8;
     private static final long CONSUMED = 128;
 
     private final MemorySegment memory;
@@ -40,13 +36,14 @@ final class EventRing {
     private final int owner;
     private final long mask;
 
-    /** Owned by the producer: its copy of what it published, of what it last saw consumed, and the drops not told yet. */
+    /** Owned by the producer: how many it published, up to where it knows to have room, and the drops not told yet. */
     private long head;
-    private long consumedSeen;
+    private long limit;
     private long untold;
 
     /** Owned by the consumer. */
     private long tail;
+    private long lastTaken;
     private long droppedTold;
 
     /**
@@ -62,56 +59,64 @@ final class EventRing {
         this.capacity = capacity;
         this.owner = owner;
         this.mask = capacity - 1L;
+        this.limit = capacity;
         this.memory = arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
     }
 
     /** Producer: says that an event is being written, before its time is read. */
     void begin() {
-        WORD.setOpaque(memory, WRITING, 1L);
+        WORD.setOpaque(memory, PROGRESS, head << 1 | 1);
     }
 
     /** Producer: publishes one event whose time was read after {@link #begin}. */
     void publish(long time, long argument, long ids, long kind) {
-        long room = capacity - (head - consumedSeen);
-        if (room < 2) {
-            consumedSeen = (long) WORD.getAcquire(memory, CONSUMED);
-            room = capacity - (head - consumedSeen);
+        if (head < limit || makeRoom(time)) {
+            EventLayout.write(memory, offset(head), time, argument, ids, kind);
+            head++;
         }
-        if (room >= (untold > 0 ? 2 : 1)) {
-            if (untold > 0) {
-                put(time, untold, EventLayout.packIds(owner, 0), EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
-                untold = 0;
-            }
-            put(time, argument, ids, kind);
-            WORD.setOpaque(memory, LATEST, time);
-            WORD.setRelease(memory, PUBLISHED, head);
-        } else {
-            untold++;
-            WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
-        }
-        WORD.setRelease(memory, WRITING, 0L);
+        WORD.setRelease(memory, PROGRESS, head << 1);
     }
 
-    private void put(long time, long argument, long ids, long kind) {
-        EventLayout.write(memory, offset(head), time, argument, ids, kind);
-        head++;
+    /** Looks what was consumed since; if there is room now, tells the losses before, else counts one more. */
+    private boolean makeRoom(long time) {
+        long end = (long) WORD.getAcquire(memory, CONSUMED) + capacity;
+        if (end - head >= (untold > 0 ? 2 : 1)) {
+            if (untold > 0) {
+                EventLayout.write(memory, offset(head), time, untold, EventLayout.packIds(owner, 0),
+                        EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
+                head++;
+                untold = 0;
+            }
+            limit = end;
+            return true;
+        }
+        limit = head; // there may be room for one, but the next one too has to tell the loss before itself
+        untold++;
+        WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
+        return false;
     }
 
     private long offset(long index) {
         return HEADER_BYTES + (index & mask) * EventLayout.BYTES;
     }
 
-    /** Consumer: a time that no event published from now on can undercut, or {@code now} if none is being written. */
+    /**
+     * Consumer: a time that no event published from now on can undercut: {@code now} if none is being written, else the
+     * time of the last one published. That one still lies in the ring unless it was taken, and its place is not written
+     * again before it is given back.
+     */
     long floor(long now) {
-        if ((long) WORD.getAcquire(memory, WRITING) == 0) {
+        long progress = (long) WORD.getAcquire(memory, PROGRESS);
+        if ((progress & 1) == 0) {
             return now;
         }
-        return (long) WORD.getAcquire(memory, LATEST);
+        long published = progress >>> 1;
+        return published > tail ? timeAt(published - 1) : lastTaken;
     }
 
     /** Consumer: how many events are published. */
     long published() {
-        return (long) WORD.getAcquire(memory, PUBLISHED);
+        return (long) WORD.getAcquire(memory, PROGRESS) >>> 1;
     }
 
     /** Consumer: index of the next event to take. */
@@ -130,6 +135,7 @@ final class EventRing {
         if (EventLayout.kindCode(memory.get(EventLayout.WORD, from + 24)) == EventKind.DROPPED.code()) {
             droppedTold += memory.get(EventLayout.WORD, from + 8);
         }
+        lastTaken = timeAt(tail);
         MemorySegment.copy(memory, from, target, targetOffset, EventLayout.BYTES);
         tail++;
     }

@@ -135,6 +135,8 @@ class EventRingTest {
             assertThat(ring.floor(1000)).isEqualTo(1000);
             ring.begin();
             assertThat(ring.floor(1000)).isEqualTo(5);
+            takeAll(ring);
+            assertThat(ring.floor(1000)).as("also when that one was taken").isEqualTo(5);
         }
     }
 
