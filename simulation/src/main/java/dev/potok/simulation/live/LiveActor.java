@@ -46,6 +46,8 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     private volatile @Nullable LiveActor joining;
     private volatile boolean started;
     private volatile boolean ended;
+    /** Time of its last event; written before {@link #ended}. */
+    private long endedNanos;
     /** Those who join this actor; guarded by this list. */
     private final List<Thread> joiners = new ArrayList<>();
 
@@ -153,6 +155,10 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
+            Recorder.Lane own = lane;
+            if (own != null) {
+                endedNanos = own.end();
+            }
             synchronized (joiners) {
                 ended = true;
                 still = true;
@@ -178,7 +184,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         joiner.joining = null;
         joiner.endStill();
-        joiner.record(EventKind.JOIN_ENDED, 0, id());
+        joiner.record(EventKind.JOIN_ENDED, 0, id(), endedNanos);
     }
 
     // ---- recording

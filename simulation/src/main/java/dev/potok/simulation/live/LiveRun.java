@@ -53,7 +53,7 @@ public final class LiveRun implements Run {
         this.request = request;
         this.clock = new RunClock();
         this.trace = new Trace(new Directory());
-        this.recorder = new Recorder(clock, 16);
+        this.recorder = new Recorder(clock);
         this.collector = new Collector(recorder, trace);
         this.control = new Thread(this::control, "potok-run-control");
         control.setDaemon(true);

@@ -17,7 +17,8 @@ import java.nio.ByteOrder;
  *
  * <pre>
  *   0  long  progress    events the producer has published, times two, plus 1 while an event is being written
- *   8  long  dropped     events lost so far                      (both written by the producer)
+ *   8  long  dropped     events lost so far
+ *  16  long  ended       1 once the producer has published its last event      (all three written by the producer)
  * 128  long  consumed    events the consumer has taken           (written by the consumer)
  * 256  records, {@link EventLayout#BYTES} each
  * </pre>
@@ -29,10 +30,11 @@ final class EventRing {
     private static final VarHandle WORD = CONTROL.varHandle();
     private static final long PROGRESS = 0;
     private static final long DROPPED = 8;
+    private static final long ENDED = 16;
     private static final long CONSUMED = 128;
 
     private final MemorySegment memory;
-    private final int capacity;
+    private final long capacity;
     private final int owner;
     private final long mask;
 
@@ -47,20 +49,29 @@ final class EventRing {
     private long droppedTold;
 
     /**
-     * A ring for {@code capacity} events (a power of two). Allocation zeroes the memory, so its pages are touched before
+     * Memory for a ring of {@code capacity} events (a power of two). Allocation zeroes it, so its pages are touched before
      * the first event and the producer takes no page fault.
-     *
-     * @param owner id of the actor in whose name losses are told
      */
-    EventRing(Arena arena, int capacity, int owner) {
+    static MemorySegment allocate(Arena arena, int capacity) {
         if (Integer.bitCount(capacity) != 1 || capacity < 4) {
             throw new IllegalArgumentException("a ring's capacity is a power of two from 4, not " + capacity);
         }
-        this.capacity = capacity;
+        return arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
+    }
+
+    /**
+     * An empty ring, made by the thread that will produce.
+     *
+     * @param memory from {@link #allocate}; it may have been another ring's that both its ends have let go of
+     * @param owner  id of the actor in whose name losses are told
+     */
+    EventRing(MemorySegment memory, int owner) {
+        this.memory = memory;
+        this.capacity = (memory.byteSize() - HEADER_BYTES) / EventLayout.BYTES;
         this.owner = owner;
-        this.mask = capacity - 1L;
+        this.mask = capacity - 1;
         this.limit = capacity;
-        this.memory = arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
+        memory.asSlice(0, HEADER_BYTES).fill((byte) 0);
     }
 
     /** Producer: says that an event is being written, before its time is read. */
@@ -94,6 +105,11 @@ final class EventRing {
         untold++;
         WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
         return false;
+    }
+
+    /** Producer: nothing will follow. */
+    void end() {
+        WORD.setRelease(memory, ENDED, 1L);
     }
 
     private long offset(long index) {
@@ -151,6 +167,16 @@ final class EventRing {
         WORD.setRelease(memory, CONSUMED, tail);
     }
 
+    /** Consumer: whether all that there will ever be was taken. */
+    boolean exhausted() {
+        return (long) WORD.getAcquire(memory, ENDED) == 1 && tail == published();
+    }
+
+    /** For another ring, once this one is {@link #exhausted}; neither end may use it any more. */
+    MemorySegment memory() {
+        return memory;
+    }
+
     /** Id of the actor in whose name losses are told. */
     int owner() {
         return owner;
@@ -161,7 +187,7 @@ final class EventRing {
         return (long) WORD.getOpaque(memory, DROPPED);
     }
 
-    /** Consumer, once the producer has ended: losses that no {@link EventKind#DROPPED} event has told. */
+    /** Consumer, once the producer has ended and all was taken: losses that no {@link EventKind#DROPPED} event has told. */
     long droppedUntold() {
         return dropped() - droppedTold;
     }
