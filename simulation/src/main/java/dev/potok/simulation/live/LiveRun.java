@@ -170,6 +170,19 @@ public final class LiveRun implements Run {
         actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()), Long.MIN_VALUE);
     }
 
+    /** Time on cores of all actors there are and were; asks the system for each that lives. */
+    long actorsNanos() {
+        return actors.stream().mapToLong(LiveActor::spentNanos).sum();
+    }
+
+    int livingActors() {
+        return (int) actors.stream().filter(actor -> actor.started() && !actor.ended()).count();
+    }
+
+    long collectorThread() {
+        return collector.threadId();
+    }
+
     void cutShort() {
         cutShort = true;
     }

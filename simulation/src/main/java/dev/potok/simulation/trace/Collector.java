@@ -40,6 +40,11 @@ public final class Collector {
         thread.start();
     }
 
+    /** Id of its thread. */
+    public long threadId() {
+        return thread.threadId();
+    }
+
     /**
      * Takes all that is left, in order, and completes the trace. To be called when every recording thread has ended;
      * returns when readers can see everything.
