@@ -27,8 +27,10 @@ import dev.potok.simulation.trace.Trace;
 
 /** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
 public final class LiveRun implements Run {
-    /** How often the control thread looks; a deadlock is told after two looks. */
-    private static final long LOOK_NANOS = 5_000_000;
+    /** How often the control thread looks; a deadlock is told after two looks. Each costs some ten microseconds. */
+    private static final long LOOK_NANOS = 20_000_000;
+    /** … and while a pause is to be reached, which nobody tells it. */
+    private static final long PAUSING_LOOK_NANOS = 2_000_000;
 
     private final RunRequest request;
     private final RunClock clock;
@@ -179,8 +181,9 @@ public final class LiveRun implements Run {
         return (int) actors.stream().filter(actor -> actor.started() && !actor.ended()).count();
     }
 
-    long collectorThread() {
-        return collector.threadId();
+    /** Time on cores so far of the threads that steer and collect. */
+    long ownNanos() {
+        return ProcessorTime.of(collector.threadId()) + ProcessorTime.of(control.threadId());
     }
 
     void cutShort() {
@@ -223,7 +226,7 @@ public final class LiveRun implements Run {
         try (sampler) {
             List<Object> stuckBefore = List.of();
             while (!allEnded()) {
-                LockSupport.parkNanos(this, LOOK_NANOS);
+                LockSupport.parkNanos(this, phase == Phase.PAUSING ? PAUSING_LOOK_NANOS : LOOK_NANOS);
                 steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(actor -> LockSupport.unpark(actor.thread()));

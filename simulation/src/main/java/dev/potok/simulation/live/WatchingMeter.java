@@ -7,8 +7,8 @@ import dev.potok.simulation.trace.EventPrice;
  * actors have for themselves. Confined to the sampler's thread.
  *
  * <p>
- * Recording is counted in events at the price measured on this machine; collecting and sampling are what the system says
- * of their threads. What the caches lose to it is not in it, and a collector that has a core to itself slows nobody; so it
+ * Recording is counted in events at the price measured on this machine; collecting, sampling and steering are what the
+ * system says of their threads. What the caches lose to it is not in it, and a collector that has a core to itself slows nobody; so it
  * is an estimate. {@code potok bench watching} measures the whole.
  */
 final class WatchingMeter {
@@ -29,7 +29,7 @@ final class WatchingMeter {
      * What was spent since the run began.
      *
      * @param events          recorded
-     * @param collectingNanos by the threads that collect and sample
+     * @param collectingNanos by the threads that collect, sample and steer
      * @param actorsNanos     by all actors, recording included
      */
     record Spent(long events, long collectingNanos, long actorsNanos) {
@@ -68,7 +68,6 @@ final class WatchingMeter {
     }
 
     private Spent spent() {
-        long collecting = ProcessorTime.of(run.collectorThread()) + ProcessorTime.of(samplerThread);
-        return new Spent(run.trace().size(), collecting, run.actorsNanos());
+        return new Spent(run.trace().size(), run.ownNanos() + ProcessorTime.of(samplerThread), run.actorsNanos());
     }
 }

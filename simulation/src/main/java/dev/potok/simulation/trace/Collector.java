@@ -18,7 +18,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Collector {
     private static final long VISIBILITY_NANOS = 500_000;
-    private static final long IDLE_NANOS = 2_000_000;
+    /** From one look to the next; longer while little comes, since each look costs the workload some ten microseconds. */
+    private static final long SHORT_PAUSE_NANOS = 2_000_000;
+    private static final long LONG_PAUSE_NANOS = 8_000_000;
+    /** A look that moves fewer events lets the next one come later. */
+    private static final int FEW = 1024;
     /** The rehearsal is over when an event of so many rounds together costs no more than that, or after that time. */
     private static final int REHEARSED_ROUNDS = 8;
     private static final long REHEARSED_NANOS_PER_EVENT = 100;
@@ -60,14 +64,16 @@ public final class Collector {
             rehearse();
         }
         var merge = new Merge(trace);
+        long pause = SHORT_PAUSE_NANOS;
         while (!ending) {
             // The time is read before the rings: what a ring that is opened in between brings is later.
             long now = recorder.clock().settled(VISIBILITY_NANOS);
             EventRing[] rings = recorder.rings();
             long moved = merge.upTo(rings, now);
             retireExhausted(rings, Math.max(0, merge.reached() - 1));
+            pause = moved < FEW ? Math.min(2 * pause, LONG_PAUSE_NANOS) : SHORT_PAUSE_NANOS;
             if (moved < Merge.BATCH) {
-                LockSupport.parkNanos(this, IDLE_NANOS);
+                LockSupport.parkNanos(this, pause);
             }
         }
         EventRing[] rings = recorder.rings();

@@ -1,5 +1,7 @@
 package dev.potok.simulation.trace;
 
+import java.lang.foreign.Arena;
+
 /**
  * What recording one event costs on this machine. Any thread may ask; one at a time measures, on a ring of its own.
  *
@@ -10,28 +12,25 @@ package dev.potok.simulation.trace;
 public final class EventPrice {
     private static final int BATCH = 512;
     /** A ring that a core's first cache cannot hold, as a run's can't. */
-    private static final int RING = 1 << 13;
+    private static final int CAPACITY = 1 << 13;
     private static final long FIRST_NANOS = 2_000_000;
 
-    /** Guarded by the class. */
+    /** All guarded by the class. */
+    private static final EventRing RING = new EventRing(EventRing.allocate(Arena.ofAuto(), CAPACITY), 0);
+    private static final RunClock CLOCK = new RunClock();
     private static double least = Double.POSITIVE_INFINITY;
 
     private EventPrice() {}
 
     /** Nanoseconds an event, its time and core included, that the recording thread spends. */
     public static synchronized double nanos() {
-        var clock = new RunClock();
-        long begun = System.nanoTime();
+        var lane = new Recorder.Lane(RING, CLOCK, CoreLocator.ofCurrentThread());
         boolean first = least == Double.POSITIVE_INFINITY;
-        try (var recorder = Recorder.withRingCapacity(clock, RING)) {
-            Recorder.Lane lane = recorder.open(0);
-            do {
-                for (int batch = 0; batch < RING / BATCH; batch++) {
-                    least = Math.min(least, batch(lane));
-                }
-                recorder.rings()[0].skipPublished();
-            } while (first && System.nanoTime() - begun < FIRST_NANOS);
-        }
+        long begun = System.nanoTime();
+        do {
+            least = Math.min(least, batch(lane));
+            RING.skipPublished();
+        } while (first && System.nanoTime() - begun < FIRST_NANOS);
         return least;
     }
 
