@@ -30,6 +30,7 @@ final class Merge {
      * @param now   a time that no event of a ring can undercut whose producer begins to write from here on
      * @return how many were moved
      */
+    @SuppressWarnings("ReferenceEquality") // the recorder makes another array whenever the rings change
     long upTo(EventRing[] known, long now) {
         if (known != rings) {
             rings = known;

@@ -66,6 +66,7 @@ public final class RunClock {
      * A time that lies {@code lagNanos} back while the clock runs; while it stands, the end of the instant it stands at,
      * since everything up to there has happened.
      */
+    @SuppressWarnings("ReferenceEquality") // the very same course is meant, not an equal one
     long settled(long lagNanos) {
         while (true) {
             Course going = course;
