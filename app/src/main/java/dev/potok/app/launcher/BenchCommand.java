@@ -28,6 +28,7 @@ final class BenchCommand implements Command {
         benches.put("ingest", () -> new IngestBench());
         benches.put("file", () -> new FileBench());
         benches.put("import", () -> new ImportBench());
+        benches.put("watching", () -> new WatchingBench());
         benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }

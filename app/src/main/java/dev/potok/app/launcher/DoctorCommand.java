@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import dev.potok.app.text.Texts;
 import dev.potok.app.text.Version;
 import dev.potok.simulation.trace.CoreLocator;
+import dev.potok.simulation.trace.RunClock;
 
 /** {@code potok doctor}: what this machine can and cannot show, tried out and not looked up. */
 final class DoctorCommand implements Command {
@@ -106,6 +107,7 @@ final class DoctorCommand implements Command {
         found.accept(memory());
         found.accept(temporaryFolder());
         found.accept(clock());
+        found.accept(runTime());
         CoreLocator.Source source = CoreLocator.source();
         found.accept(Finding.of("core-locator",
                 source == CoreLocator.Source.NONE ? Terminal.Verdict.OPEN : Terminal.Verdict.YES, Wording.id(source)));
@@ -169,6 +171,13 @@ final class DoctorCommand implements Command {
         boolean fine = step <= 1_000 && cost <= 200;
         return Finding.of("clock", fine ? Terminal.Verdict.YES : Terminal.Verdict.OPEN, fine ? "fine" : "coarse",
                 "stepNanos", step, "costNanos", cost);
+    }
+
+    /** What events take their time from. Either is right; the counter is cheaper. */
+    private static Finding runTime() {
+        RunClock.Source source = RunClock.source();
+        return Finding.of("run-time", source == RunClock.Source.COUNTER ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
+                Wording.id(source));
     }
 
     private static void run(Consumer<Finding> found) {

@@ -12,12 +12,15 @@ import dev.potok.simulation.trace.RunClock;
 import dev.potok.simulation.trace.Trace;
 
 /**
- * How many events a second the collector takes in from two producers, and how many are lost: once from producers that
- * keep to the goal's pace for a second, once from a burst that fills most of the rings.
+ * How many events a second the collector takes in from two producers, and how many are lost: from producers that keep to
+ * the goal's pace for a second, with large rings and with those that a live run with two actors has; the same in the very
+ * first second of a program; and from a burst that fills most of the large rings.
  */
 final class IngestBench implements Bench {
     private static final int PRODUCERS = 2;
     private static final int RING = 1 << 20;
+    /** The rings are those of a live run. */
+    private static final int AS_LIVE = 0;
     private static final int BURST = RING - RING / 8;
     private static final long GOAL_PER_SECOND = 5_000_000;
     private static final int STEADY = (int) (GOAL_PER_SECOND / PRODUCERS);
@@ -35,25 +38,33 @@ final class IngestBench implements Bench {
 
     @Override
     public List<Figure> measure() throws InterruptedException {
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            round(BURST, 0);
-        }
-        Round burst = round(BURST, 0);
         // A little faster than the goal, since starting and ending belong to the time as well.
-        Round steady = round(STEADY, (long) (1e9 / (GOAL_PER_SECOND * 1.04) * PRODUCERS * SLICE));
+        long slice = (long) (1e9 / (GOAL_PER_SECOND * 1.04) * PRODUCERS * SLICE);
+        Round first = round(AS_LIVE, STEADY, slice);
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            round(RING, BURST, 0);
+        }
+        Round burst = round(RING, BURST, 0);
+        Round steady = round(RING, STEADY, slice);
+        Round live = round(AS_LIVE, STEADY, slice);
         return List.of(
                 Figure.atLeast("steady", "/s", steady.perSecond, GOAL_PER_SECOND),
                 Figure.atMost("steady-lost", "", (double) steady.lost, 0),
+                Figure.atLeast("live", "/s", live.perSecond, GOAL_PER_SECOND),
+                Figure.atMost("live-lost", "", (double) live.lost, 0),
+                Figure.beside("first", "/s", first.perSecond),
+                Figure.beside("first-lost", "", (double) first.lost),
                 Figure.beside("burst", "/s", burst.perSecond),
                 Figure.beside("burst-lost", "", (double) burst.lost));
     }
 
     /** Has each producer record so many events, a slice in that time or as fast as it can. */
-    private static Round round(int events, long nanosPerSlice) throws InterruptedException {
+    private static Round round(int ring, int events, long nanosPerSlice) throws InterruptedException {
         var clock = new RunClock();
-        try (var recorder = Recorder.withRingCapacity(clock, RING)) {
+        try (var recorder = ring == AS_LIVE ? new Recorder(clock) : Recorder.withRingCapacity(clock, ring)) {
             var trace = new Trace(new Directory());
             var collector = new Collector(recorder, trace);
+            recorder.open(PRODUCERS + 1); // the lane of the actor that starts the others
             var ready = new CountDownLatch(PRODUCERS);
             var go = new CountDownLatch(1);
             var threads = new Thread[PRODUCERS];

@@ -26,6 +26,8 @@ import dev.potok.simulation.trace.TraceCursor;
 final class RunProbe implements Scenario {
     private static final int NICE = 5;
     private static final int WORKERS = 2;
+    /** Begins the name of the counter of a core's load. */
+    private static final String LOAD = "load-";
     private static final long PATIENCE_NANOS = 3_000_000_000L;
     /** Flat out, a sleep lasts a thousandth of what is asked for: 20 milliseconds. */
     private static final Duration NAP = Duration.ofSeconds(20);
@@ -106,7 +108,8 @@ final class RunProbe implements Scenario {
                 if (cursor.core() >= 0) {
                     coresSeen.add(cursor.core());
                 }
-                if (cursor.kind() == EventKind.COUNTER) {
+                if (cursor.kind() == EventKind.COUNTER
+                        && run.trace().directory().resource(cursor.resource()).name().startsWith(LOAD)) {
                     counters.add(cursor.resource());
                 }
             }

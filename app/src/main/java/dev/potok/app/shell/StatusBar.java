@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,7 +25,7 @@ import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.CoreLocator;
 
-/** The line at the bottom: what the run does, how many events came in, whether any were lost; language and theme. */
+/** The line at the bottom: what the run does, how many events came in, what that cost and whether any were lost; language and theme. */
 final class StatusBar extends HBox {
     private static final long RATE_PERIOD_NANOS = 500_000_000;
 
@@ -34,6 +35,7 @@ final class StatusBar extends HBox {
     private final Label state = new Label();
     private final Label message = new Label();
     private final Label events = new Label();
+    private final Label watching = new Label();
     private final Label dropped = new Label();
     private long rateSince;
     private long eventsThen;
@@ -46,17 +48,25 @@ final class StatusBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         state.setId("status");
         events.setId("status-events");
+        watching.setId("status-watching");
         dropped.setId("status-dropped");
         message.setId("status-message");
         message.getStyleClass().add("status-message");
         light.getStyleClass().add("status-light");
         events.getStyleClass().add("figure");
+        watching.getStyleClass().add("figure");
         dropped.getStyleClass().add("figure");
         HBox.setHgrow(message, Priority.ALWAYS);
         message.setMaxWidth(Double.MAX_VALUE);
         state.setMinWidth(Region.USE_PREF_SIZE);
         events.setMinWidth(Region.USE_PREF_SIZE);
+        watching.setMinWidth(Region.USE_PREF_SIZE);
         dropped.setMinWidth(Region.USE_PREF_SIZE);
+        var explanation = new Tooltip();
+        explanation.textProperty().bind(language.text("status-bar.watching-explained"));
+        explanation.setWrapText(true);
+        explanation.setMaxWidth(420);
+        watching.setTooltip(explanation);
 
         var languageButton = new Button();
         languageButton.setId("language");
@@ -78,7 +88,7 @@ final class StatusBar extends HBox {
             button.setFocusTraversable(false);
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        getChildren().addAll(light, state, message, events, dropped, languageButton, themeButton, keys);
+        getChildren().addAll(light, state, message, events, watching, dropped, languageButton, themeButton, keys);
         Calm.words(playback, this::follow);
         language.textsProperty().addListener((o, was, is) -> follow());
         follow();
@@ -115,10 +125,22 @@ final class StatusBar extends HBox {
                 dropped.getStyleClass().add("bad");
             }
         }
+        watching.setText(watching(texts));
         String shining = light();
         if (!light.getStyleClass().contains(shining)) {
             light.getStyleClass().setAll("status-light", shining);
         }
+    }
+
+    /** The price of watching where the playhead is. */
+    private String watching(Texts texts) {
+        double share = playback.recording().watching().at(playback.playheadProperty().get());
+        if (Double.isNaN(share)) {
+            return texts.get("status-bar.watching-unknown");
+        }
+        double percent = share * 100;
+        String digits = String.format(texts.locale(), percent < 9.95 ? "%.1f" : "%.0f", percent);
+        return texts.get("status-bar.watching", digits);
     }
 
     private String light() {

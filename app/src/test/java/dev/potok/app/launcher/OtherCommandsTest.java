@@ -212,7 +212,8 @@ class OtherCommandsTest {
         Shell.Left left = new Shell().run("export", json.toString(), "--to", again.toString());
         assertThat(left.code()).isZero();
         assertThat(left.out().lines()).containsExactly(again.toString());
-        assertThat(left.errLines()).singleElement().asString().contains("Potok ").doesNotContain("{");
+        assertThat(left.errLines()).allMatch(line -> line.startsWith("potok: ") && !line.contains("{"));
+        assertThat(left.errLines().getFirst()).contains("Potok ");
         assertThat(JsonReader.read(Files.readString(again))).asString().contains("scenario=imported", "producer-1");
 
         Path picture = folder.resolve("picture.png");

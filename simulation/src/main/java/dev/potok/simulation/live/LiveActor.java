@@ -46,6 +46,10 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     private volatile @Nullable LiveActor joining;
     private volatile boolean started;
     private volatile boolean ended;
+    /** Time of its last event; written before {@link #ended}. */
+    private long endedNanos;
+    /** Time on cores of its whole life, once that is over. */
+    private volatile long spentNanos = -1;
     /** Those who join this actor; guarded by this list. */
     private final List<Thread> joiners = new ArrayList<>();
 
@@ -104,6 +108,12 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         return still;
     }
 
+    /** Nanoseconds its thread has spent on cores so far, 0 where the system does not tell. */
+    long spentNanos() {
+        long alive = started && spentNanos < 0 ? ProcessorTime.of(thread.threadId()) : 0;
+        return Math.max(alive, spentNanos); // it may have ended in between
+    }
+
     /** What the actor waits for without an end in sight, null if it does not: a {@link Waiter} or another actor. */
     @Nullable
     Object stuckOn() {
@@ -153,6 +163,11 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
+            Recorder.Lane own = lane;
+            if (own != null) {
+                endedNanos = own.end();
+            }
+            spentNanos = ProcessorTime.known() ? ProcessorTime.ofCurrentThread() : 0;
             synchronized (joiners) {
                 ended = true;
                 still = true;
@@ -178,7 +193,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         joiner.joining = null;
         joiner.endStill();
-        joiner.record(EventKind.JOIN_ENDED, 0, id());
+        joiner.record(EventKind.JOIN_ENDED, 0, id(), endedNanos);
     }
 
     // ---- recording

@@ -27,8 +27,10 @@ import dev.potok.simulation.trace.Trace;
 
 /** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
 public final class LiveRun implements Run {
-    /** How often the control thread looks; a deadlock is told after two looks. */
-    private static final long LOOK_NANOS = 5_000_000;
+    /** How often the control thread looks; a deadlock is told after two looks. Each costs some ten microseconds. */
+    private static final long LOOK_NANOS = 20_000_000;
+    /** … and while a pause is to be reached, which nobody tells it. */
+    private static final long PAUSING_LOOK_NANOS = 2_000_000;
 
     private final RunRequest request;
     private final RunClock clock;
@@ -53,7 +55,7 @@ public final class LiveRun implements Run {
         this.request = request;
         this.clock = new RunClock();
         this.trace = new Trace(new Directory());
-        this.recorder = new Recorder(clock, 16);
+        this.recorder = new Recorder(clock);
         this.collector = new Collector(recorder, trace);
         this.control = new Thread(this::control, "potok-run-control");
         control.setDaemon(true);
@@ -170,6 +172,20 @@ public final class LiveRun implements Run {
         actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()), Long.MIN_VALUE);
     }
 
+    /** Time on cores of all actors there are and were; asks the system for each that lives. */
+    long actorsNanos() {
+        return actors.stream().mapToLong(LiveActor::spentNanos).sum();
+    }
+
+    int livingActors() {
+        return (int) actors.stream().filter(actor -> actor.started() && !actor.ended()).count();
+    }
+
+    /** Time on cores so far of the threads that steer and collect. */
+    long ownNanos() {
+        return ProcessorTime.of(collector.threadId()) + ProcessorTime.of(control.threadId());
+    }
+
     void cutShort() {
         cutShort = true;
     }
@@ -210,7 +226,7 @@ public final class LiveRun implements Run {
         try (sampler) {
             List<Object> stuckBefore = List.of();
             while (!allEnded()) {
-                LockSupport.parkNanos(this, LOOK_NANOS);
+                LockSupport.parkNanos(this, phase == Phase.PAUSING ? PAUSING_LOOK_NANOS : LOOK_NANOS);
                 steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(actor -> LockSupport.unpark(actor.thread()));

@@ -12,7 +12,8 @@ import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * Asks the operating system a few times a second how busy each core is, and records it as counters named
- * {@code load-0}, {@code load-1} … in hundredths of a percent. The whole machine's load, not only the run's.
+ * {@code load-0}, {@code load-1} … in hundredths of a percent. The whole machine's load, not only the run's. Beside them
+ * it records what {@link WatchingMeter} finds.
  */
 final class LoadSampler implements AutoCloseable {
     /** Begins the name of each counter. */
@@ -51,10 +52,13 @@ final class LoadSampler implements AutoCloseable {
         for (int core = 0; core < counters.length; core++) {
             counters[core] = directory.addResource(PREFIX + core, ResourceKind.COUNTER, 10_000).id();
         }
+        int watching = directory.addResource(WatchingMeter.COUNTER, ResourceKind.COUNTER, WatchingMeter.WHOLE).id();
+        var meter = new WatchingMeter(run);
         while (true) {
             LockSupport.parkNanos(this, PERIOD_NANOS);
             double[] loads = processor.getProcessorCpuLoadBetweenTicks(before);
             before = processor.getProcessorCpuLoadTicks();
+            long watched = meter.look();
             synchronized (this) {
                 if (closed) {
                     return;
@@ -62,6 +66,9 @@ final class LoadSampler implements AutoCloseable {
                 // Nothing is recorded while run time stands, or is about to.
                 for (int core = 0; core < loads.length && !run.haltRequested(); core++) {
                     lane.record(EventKind.COUNTER, 0, counters[core], 0, Math.round(loads[core] * 10_000));
+                }
+                if (watched >= 0 && !run.haltRequested()) {
+                    lane.record(EventKind.COUNTER, 0, watching, 0, watched);
                 }
             }
         }

@@ -14,4 +14,14 @@ final class ProcessorTime {
     static long ofCurrentThread() {
         return KNOWN ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
+
+    /** Whether the system tells what threads have spent. */
+    static boolean known() {
+        return KNOWN && THREADS.isThreadCpuTimeSupported();
+    }
+
+    /** Nanoseconds that a thread has spent on cores; 0 if it does not live or the system does not tell. */
+    static long of(long threadId) {
+        return known() ? Math.max(0, THREADS.getThreadCpuTime(threadId)) : 0;
+    }
 }

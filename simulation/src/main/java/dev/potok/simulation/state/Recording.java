@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.potok.simulation.metric.CoreSeries;
+import dev.potok.simulation.metric.WatchingSeries;
 import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
 
@@ -38,6 +40,7 @@ public final class Recording {
     private final List<StatusTrack> resourceTracks = new ArrayList<>();
     private final List<PrintedLine> printed = new ArrayList<>();
     private final CoreSeries series = new CoreSeries();
+    private final WatchingSeries watching = new WatchingSeries();
 
     /** A recording of that trace, nothing of it read yet. */
     public Recording(Trace trace) {
@@ -156,7 +159,9 @@ public final class Recording {
             case WORK_ENDED -> series.workEnded(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos(),
                     edgeCursor.argument());
             case COUNTER -> {
-                int core = RunState.coreOfLoad(trace.directory().resource(edgeCursor.resource()));
+                ResourceInfo counter = trace.directory().resource(edgeCursor.resource());
+                watching.counter(counter, edgeCursor.timeNanos(), edgeCursor.argument());
+                int core = RunState.coreOfLoad(counter);
                 if (core >= 0) {
                     series.load(core, edgeCursor.timeNanos(), edgeCursor.argument() / 10_000.0);
                 }
@@ -258,6 +263,11 @@ public final class Recording {
     /** Throughput and load of the cores. */
     public CoreSeries series() {
         return series;
+    }
+
+    /** What watching the run cost. */
+    public WatchingSeries watching() {
+        return watching;
     }
 
     /** All that was printed up to the edge, in order. */

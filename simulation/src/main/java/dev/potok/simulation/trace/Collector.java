@@ -1,6 +1,7 @@
 package dev.potok.simulation.trace;
 
-import java.util.List;
+import java.lang.foreign.Arena;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,19 +18,21 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Collector {
     private static final long VISIBILITY_NANOS = 500_000;
-    private static final long IDLE_NANOS = 2_000_000;
-    /** How many events are appended at most before readers see them and producers get their room back. */
-    private static final int BATCH = 4096;
+    /** From one look to the next; longer while little comes, since each look costs the workload some ten microseconds. */
+    private static final long SHORT_PAUSE_NANOS = 2_000_000;
+    private static final long LONG_PAUSE_NANOS = 8_000_000;
+    /** A look that moves fewer events lets the next one come later. */
+    private static final int FEW = 1024;
+    /** The rehearsal is over when an event of so many rounds together costs no more than that, or after that time. */
+    private static final int REHEARSED_ROUNDS = 8;
+    private static final long REHEARSED_NANOS_PER_EVENT = 100;
+    private static final long REHEARSAL_NANOS = 250_000_000;
+    private static final AtomicBoolean REHEARSED = new AtomicBoolean();
 
     private final Recorder recorder;
     private final Trace trace;
     private final Thread thread;
     private volatile boolean ending;
-
-    private EventRing[] rings = {};
-    /** Owned by the collector thread, a place for each ring: end of what may be taken, and time of its next event. */
-    private long[] limits = {};
-    private long[] heads = {};
 
     /** Starts collecting at once. */
     public Collector(Recorder recorder, Trace trace) {
@@ -39,6 +42,11 @@ public final class Collector {
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
+    }
+
+    /** Id of its thread. */
+    public long threadId() {
+        return thread.threadId();
     }
 
     /**
@@ -52,84 +60,86 @@ public final class Collector {
     }
 
     private void run() {
+        if (REHEARSED.compareAndSet(false, true)) {
+            rehearse();
+        }
+        var merge = new Merge(trace);
+        long pause = SHORT_PAUSE_NANOS;
         while (!ending) {
-            if (drain(recorder.clock().settled(VISIBILITY_NANOS)) < BATCH) {
-                LockSupport.parkNanos(this, IDLE_NANOS);
+            // The time is read before the rings: what a ring that is opened in between brings is later.
+            long now = recorder.clock().settled(VISIBILITY_NANOS);
+            EventRing[] rings = recorder.rings();
+            long moved = merge.upTo(rings, now);
+            retireExhausted(rings, Math.max(0, merge.reached() - 1));
+            pause = moved < FEW ? Math.min(2 * pause, LONG_PAUSE_NANOS) : SHORT_PAUSE_NANOS;
+            if (moved < Merge.BATCH) {
+                LockSupport.parkNanos(this, pause);
             }
         }
-        while (drain(Long.MAX_VALUE) > 0) {
+        EventRing[] rings = recorder.rings();
+        while (merge.upTo(rings, Long.MAX_VALUE) > 0) {
             Thread.onSpinWait();
         }
+        long end = Math.max(trace.endNanos(), recorder.clock().now());
         for (EventRing ring : rings) {
-            long untold = ring.droppedUntold();
-            if (untold > 0) {
-                trace.append(Math.max(0, recorder.clock().now()), EventKind.DROPPED, ring.owner(), -1, 0, 0, untold);
-            }
+            tellLosses(ring, end);
         }
         trace.finish();
     }
 
-    /** Moves on all events up to the floor; returns how many. */
-    private long drain(long now) {
-        List<EventRing> known = recorder.rings();
-        if (known.size() != rings.length) {
-            rings = known.toArray(EventRing[]::new);
-            limits = new long[rings.length];
-            heads = new long[rings.length];
-        }
-        long floor = now;
+    /** Lets go of the rings whose threads have ended and whose events are all in the trace. */
+    private void retireExhausted(EventRing[] rings, long time) {
         for (EventRing ring : rings) {
-            floor = Math.min(floor, ring.floor(now));
-        }
-        // The floor is read before the limits: what is published in between is later than the floor or taken next time.
-        int waiting = 0;
-        for (int i = 0; i < rings.length; i++) {
-            limits[i] = rings[i].published();
-            heads[i] = headOf(i, floor);
-            waiting += heads[i] != Long.MAX_VALUE ? 1 : 0;
-        }
-        long moved = 0;
-        while (waiting > 0) {
-            int first = 0;
-            long second = Long.MAX_VALUE;
-            for (int i = 1; i < rings.length; i++) {
-                if (heads[i] < heads[first]) {
-                    second = heads[first];
-                    first = i;
-                } else {
-                    second = Math.min(second, heads[i]);
-                }
-            }
-            // A run of events of one ring moves without looking at the others again.
-            do {
-                trace.appendFrom(rings[first]);
-                moved++;
-                heads[first] = headOf(first, floor);
-                if (moved % BATCH == 0) {
-                    publish();
-                }
-            } while (heads[first] <= second && heads[first] != Long.MAX_VALUE);
-            if (heads[first] == Long.MAX_VALUE) {
-                waiting--;
+            if (ring.exhausted()) {
+                tellLosses(ring, time);
+                recorder.retire(ring);
             }
         }
-        publish();
-        return moved;
     }
 
-    private long headOf(int ring, long floor) {
-        long tail = rings[ring].tail();
-        if (tail >= limits[ring]) {
-            return Long.MAX_VALUE;
+    private void tellLosses(EventRing ring, long time) {
+        long untold = ring.droppedUntold();
+        if (untold > 0) {
+            trace.append(time, EventKind.DROPPED, ring.owner(), -1, 0, 0, untold);
         }
-        long time = rings[ring].timeAt(tail);
-        return time < floor ? time : Long.MAX_VALUE;
     }
 
-    private void publish() {
-        trace.publish();
-        for (EventRing ring : rings) {
-            ring.freeTaken();
+    /**
+     * Merges invented events into a trace that nobody sees. Interpreted, merging is ten times too slow for threads that
+     * record all they can, and while they keep the cores busy the compiler comes too late: most of a first second would be
+     * lost. So the compiler is asked here, while the first actor's thread is still made. Whatever can happen does happen,
+     * losses too; or it would undo its work at the first loss, and that would bring the next ones.
+     */
+    private void rehearse() {
+        int capacity = 1 << 10;
+        try (var arena = Arena.ofShared()) {
+            var merge = new Merge(new Trace(new Directory()));
+            EventRing[] rings = {new EventRing(EventRing.allocate(arena, capacity), 0),
+                new EventRing(EventRing.allocate(arena, capacity), 0),
+                new EventRing(EventRing.allocate(arena, 4), 0)};
+            int time = 0;
+            long begun = System.nanoTime();
+            long costPerEvent = Long.MAX_VALUE;
+            while (costPerEvent > REHEARSED_NANOS_PER_EVENT && System.nanoTime() - begun < REHEARSAL_NANOS && !ending) {
+                long before = System.nanoTime();
+                int timeBefore = time;
+                for (int round = 0; round < REHEARSED_ROUNDS; round++) {
+                    time = rehearse(merge, rings, time, round % 4 == 3 ? 2 * capacity + 16 : 2 * capacity - 16);
+                }
+                costPerEvent = (System.nanoTime() - before) / (time - timeBefore);
+            }
         }
+    }
+
+    /** Merges so many events, which may be more than the rings hold; while it does, another is being written. */
+    private static int rehearse(Merge merge, EventRing[] rings, int begin, int events) {
+        for (int i = 0; i < events; i++) {
+            EventRing ring = rings[i & 1];
+            ring.begin();
+            ring.publish(begin + i, 0, 0, EventLayout.packKind(EventKind.COUNTER.code(), 0, 0));
+        }
+        rings[0].begin();
+        merge.upTo(rings, begin + events);
+        return begin + events;
     }
 }

@@ -16,10 +16,9 @@ import java.nio.ByteOrder;
  * mapped file that another process writes.
  *
  * <pre>
- *   0  long  published   events the producer has published      (written by the producer)
- *   8  long  writing     1 while an event is being written       (written by the producer)
- *  16  long  dropped     events lost so far                      (written by the producer)
- *  24  long  latest      time of the last published event        (written by the producer)
+ *   0  long  progress    events the producer has published, times two, plus 1 while an event is being written
+ *   8  long  dropped     events lost so far
+ *  16  long  ended       1 once the producer has published its last event      (all three written by the producer)
  * 128  long  consumed    events the consumer has taken           (written by the consumer)
  * 256  records, {@link EventLayout#BYTES} each
  * </pre>
@@ -29,89 +28,111 @@ final class EventRing {
 
     private static final ValueLayout.OfLong CONTROL = ValueLayout.JAVA_LONG.withOrder(ByteOrder.nativeOrder());
     private static final VarHandle WORD = CONTROL.varHandle();
-    private static final long PUBLISHED = 0;
-    private static final long WRITING = 8;
-    private static final long DROPPED = 16;
-    private static final long LATEST = 24;
+    private static final long PROGRESS = 0;
+    private static final long DROPPED = 8;
+    private static final long ENDED = 16;
     private static final long CONSUMED = 128;
 
     private final MemorySegment memory;
-    private final int capacity;
+    private final long capacity;
     private final int owner;
     private final long mask;
 
-    /** Owned by the producer: its copy of what it published, of what it last saw consumed, and the drops not told yet. */
+    /** Owned by the producer: how many it published, up to where it knows to have room, and the drops not told yet. */
     private long head;
-    private long consumedSeen;
+    private long limit;
     private long untold;
 
     /** Owned by the consumer. */
     private long tail;
+    private long lastTaken;
     private long droppedTold;
 
     /**
-     * A ring for {@code capacity} events (a power of two). Allocation zeroes the memory, so its pages are touched before
+     * Memory for a ring of {@code capacity} events (a power of two). Allocation zeroes it, so its pages are touched before
      * the first event and the producer takes no page fault.
-     *
-     * @param owner id of the actor in whose name losses are told
      */
-    EventRing(Arena arena, int capacity, int owner) {
+    static MemorySegment allocate(Arena arena, int capacity) {
         if (Integer.bitCount(capacity) != 1 || capacity < 4) {
             throw new IllegalArgumentException("a ring's capacity is a power of two from 4, not " + capacity);
         }
-        this.capacity = capacity;
+        return arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
+    }
+
+    /**
+     * An empty ring, made by the thread that will produce.
+     *
+     * @param memory from {@link #allocate}; it may have been another ring's that both its ends have let go of
+     * @param owner  id of the actor in whose name losses are told
+     */
+    EventRing(MemorySegment memory, int owner) {
+        this.memory = memory;
+        this.capacity = (memory.byteSize() - HEADER_BYTES) / EventLayout.BYTES;
         this.owner = owner;
-        this.mask = capacity - 1L;
-        this.memory = arena.allocate(HEADER_BYTES + (long) capacity * EventLayout.BYTES, 128);
+        this.mask = capacity - 1;
+        this.limit = capacity;
+        memory.asSlice(0, HEADER_BYTES).fill((byte) 0);
     }
 
     /** Producer: says that an event is being written, before its time is read. */
     void begin() {
-        WORD.setOpaque(memory, WRITING, 1L);
+        WORD.setOpaque(memory, PROGRESS, head << 1 | 1);
     }
 
     /** Producer: publishes one event whose time was read after {@link #begin}. */
     void publish(long time, long argument, long ids, long kind) {
-        long room = capacity - (head - consumedSeen);
-        if (room < 2) {
-            consumedSeen = (long) WORD.getAcquire(memory, CONSUMED);
-            room = capacity - (head - consumedSeen);
+        if (head < limit || makeRoom(time)) {
+            EventLayout.write(memory, offset(head), time, argument, ids, kind);
+            head++;
         }
-        if (room >= (untold > 0 ? 2 : 1)) {
-            if (untold > 0) {
-                put(time, untold, EventLayout.packIds(owner, 0), EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
-                untold = 0;
-            }
-            put(time, argument, ids, kind);
-            WORD.setOpaque(memory, LATEST, time);
-            WORD.setRelease(memory, PUBLISHED, head);
-        } else {
-            untold++;
-            WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
-        }
-        WORD.setRelease(memory, WRITING, 0L);
+        WORD.setRelease(memory, PROGRESS, head << 1);
     }
 
-    private void put(long time, long argument, long ids, long kind) {
-        EventLayout.write(memory, offset(head), time, argument, ids, kind);
-        head++;
+    /** Looks what was consumed since; if there is room now, tells the losses before, else counts one more. */
+    private boolean makeRoom(long time) {
+        long end = (long) WORD.getAcquire(memory, CONSUMED) + capacity;
+        if (end - head >= (untold > 0 ? 2 : 1)) {
+            if (untold > 0) {
+                EventLayout.write(memory, offset(head), time, untold, EventLayout.packIds(owner, 0),
+                        EventLayout.packKind(EventKind.DROPPED.code(), -1, 0));
+                head++;
+                untold = 0;
+            }
+            limit = end;
+            return true;
+        }
+        limit = head; // there may be room for one, but the next one too has to tell the loss before itself
+        untold++;
+        WORD.setOpaque(memory, DROPPED, (long) WORD.getOpaque(memory, DROPPED) + 1);
+        return false;
+    }
+
+    /** Producer: nothing will follow. */
+    void end() {
+        WORD.setRelease(memory, ENDED, 1L);
     }
 
     private long offset(long index) {
         return HEADER_BYTES + (index & mask) * EventLayout.BYTES;
     }
 
-    /** Consumer: a time that no event published from now on can undercut, or {@code now} if none is being written. */
+    /**
+     * Consumer: a time that no event published from now on can undercut: {@code now} if none is being written, else the
+     * time of the last one published. That one still lies in the ring unless it was taken, and its place is not written
+     * again before it is given back.
+     */
     long floor(long now) {
-        if ((long) WORD.getAcquire(memory, WRITING) == 0) {
+        long progress = (long) WORD.getAcquire(memory, PROGRESS);
+        if ((progress & 1) == 0) {
             return now;
         }
-        return (long) WORD.getAcquire(memory, LATEST);
+        long published = progress >>> 1;
+        return published > tail ? timeAt(published - 1) : lastTaken;
     }
 
     /** Consumer: how many events are published. */
     long published() {
-        return (long) WORD.getAcquire(memory, PUBLISHED);
+        return (long) WORD.getAcquire(memory, PROGRESS) >>> 1;
     }
 
     /** Consumer: index of the next event to take. */
@@ -130,6 +151,7 @@ final class EventRing {
         if (EventLayout.kindCode(memory.get(EventLayout.WORD, from + 24)) == EventKind.DROPPED.code()) {
             droppedTold += memory.get(EventLayout.WORD, from + 8);
         }
+        lastTaken = timeAt(tail);
         MemorySegment.copy(memory, from, target, targetOffset, EventLayout.BYTES);
         tail++;
     }
@@ -145,6 +167,16 @@ final class EventRing {
         WORD.setRelease(memory, CONSUMED, tail);
     }
 
+    /** Consumer: whether all that there will ever be was taken. */
+    boolean exhausted() {
+        return (long) WORD.getAcquire(memory, ENDED) == 1 && tail == published();
+    }
+
+    /** For another ring, once this one is {@link #exhausted}; neither end may use it any more. */
+    MemorySegment memory() {
+        return memory;
+    }
+
     /** Id of the actor in whose name losses are told. */
     int owner() {
         return owner;
@@ -155,7 +187,7 @@ final class EventRing {
         return (long) WORD.getOpaque(memory, DROPPED);
     }
 
-    /** Consumer, once the producer has ended: losses that no {@link EventKind#DROPPED} event has told. */
+    /** Consumer, once the producer has ended and all was taken: losses that no {@link EventKind#DROPPED} event has told. */
     long droppedUntold() {
         return dropped() - droppedTold;
     }

@@ -1,38 +1,51 @@
 package dev.potok.simulation.trace;
 
 import java.lang.foreign.Arena;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 
 /**
  * Where the events of a live run enter the river: a ring for every platform thread that records.
  *
  * <p>
- * A thread opens its {@link Lane} once and records through it; nobody else may. Opening allocates, recording does not.
+ * A thread opens its {@link Lane} once, records through it, and ends it; nobody else may. Opening allocates, recording
+ * does not. The memory of a ring whose lane has ended and whose events were all collected goes to the next lane that is
+ * opened, so a run may have any number of short threads.
  */
 public final class Recorder implements AutoCloseable {
-    /** Rings are made smaller when there are many, so that all of them together stay near this size. */
-    private static final long RING_BUDGET_BYTES = 64L << 20;
-    private static final int LARGEST_RING = 1 << 16;
+    /**
+     * All rings together stay near this size, as long as not thousands of threads live at once. So that there is something
+     * left for threads to come, each ring takes at most a sixteenth of what is left: the first eight hold 2<sup>17</sup>
+     * events, the next sixteen half of that, and so on.
+     */
+    private static final long BUDGET_BYTES = 96L << 20;
+    private static final int SHARE = 16;
+    private static final int LARGEST_RING = 1 << 17;
     private static final int SMALLEST_RING = 1 << 11;
 
     private final RunClock clock;
     private final Arena arena = Arena.ofShared();
-    private final List<EventRing> rings = new CopyOnWriteArrayList<>();
-    /** Capacity of every ring, 0 where it follows from how many there are. */
+    /** Capacity of every ring, 0 where it follows from what is left of the budget. */
     private final int fixedCapacity;
-    private final int lanesExpected;
+    /** Those whose events are not all collected. Written under this lock; the array itself never changes. */
+    private volatile EventRing[] rings = {};
+    /** Memory to be used again, the largest first. Guarded by this. */
+    private final PriorityQueue<MemorySegment> free = new PriorityQueue<>(
+            Comparator.comparingLong(MemorySegment::byteSize).reversed());
+    /** Guarded by this. */
+    private long allocatedBytes;
+    /** What was lost in rings that are no longer there. Guarded by this. */
+    private long droppedBefore;
 
-    /** A recorder for about that many lanes. */
-    public Recorder(RunClock clock, int lanesExpected) {
-        this.clock = clock;
-        this.lanesExpected = lanesExpected;
-        this.fixedCapacity = 0;
+    /** A recorder for a run. */
+    public Recorder(RunClock clock) {
+        this(0, clock);
     }
 
     private Recorder(int fixedCapacity, RunClock clock) {
         this.clock = clock;
-        this.lanesExpected = 0;
         this.fixedCapacity = fixedCapacity;
     }
 
@@ -41,26 +54,53 @@ public final class Recorder implements AutoCloseable {
         return new Recorder(capacity, clock);
     }
 
-    private static int capacityFor(int lanes) {
-        long each = RING_BUDGET_BYTES / EventLayout.BYTES / Math.max(1, lanes);
-        return Math.clamp(Long.highestOneBit(Math.max(1, each)), SMALLEST_RING, LARGEST_RING);
-    }
-
     /**
      * Opens a lane for the calling thread, which alone may record through it. The more lanes there are, the smaller is
      * the ring of the next.
      *
-     * @param owner id of the actor whose thread it is, 0 for a thread of the run; losses are told in its name
+     * @param owner id of the actor whose thread it is, 0 for a thread of the run, which records little; losses are told in
+     *              its name
      */
     public Lane open(int owner) {
-        int capacity = fixedCapacity > 0 ? fixedCapacity : capacityFor(Math.max(lanesExpected, rings.size() + 1));
-        var ring = new EventRing(arena, capacity, owner);
+        var ring = new EventRing(memory(owner), owner);
         var lane = new Lane(ring, clock, CoreLocator.ofCurrentThread());
-        rings.add(ring);
+        synchronized (this) {
+            EventRing[] more = Arrays.copyOf(rings, rings.length + 1);
+            more[rings.length] = ring;
+            rings = more;
+        }
         return lane;
     }
 
-    List<EventRing> rings() {
+    private MemorySegment memory(int owner) {
+        int capacity;
+        synchronized (this) {
+            if (fixedCapacity > 0) {
+                capacity = fixedCapacity;
+            } else if (owner == 0) {
+                capacity = SMALLEST_RING;
+            } else {
+                long share = Math.max(1, (BUDGET_BYTES - allocatedBytes) / SHARE / EventLayout.BYTES);
+                capacity = Math.clamp(Long.highestOneBit(share), SMALLEST_RING, LARGEST_RING);
+            }
+            MemorySegment used = owner == 0 ? null : free.poll();
+            if (used != null) {
+                return used;
+            }
+            allocatedBytes += (long) capacity * EventLayout.BYTES;
+        }
+        return EventRing.allocate(arena, capacity); // not under the lock: it takes its time
+    }
+
+    /** Collector: takes out a ring that is exhausted and whose losses are told. */
+    synchronized void retire(EventRing exhausted) {
+        droppedBefore += exhausted.dropped();
+        rings = Arrays.stream(rings).filter(ring -> ring != exhausted).toArray(EventRing[]::new);
+        free.add(exhausted.memory());
+    }
+
+    /** Those whose events are not all collected. The array is another whenever they change, and is not to be changed. */
+    EventRing[] rings() {
         return rings;
     }
 
@@ -68,9 +108,14 @@ public final class Recorder implements AutoCloseable {
         return clock;
     }
 
+    /** Bytes that the rings have, those to be used again included. Any thread may ask. */
+    public synchronized long allocatedBytes() {
+        return allocatedBytes;
+    }
+
     /** Events lost so far, in all lanes. Any thread may ask. */
-    public long dropped() {
-        long sum = 0;
+    public synchronized long dropped() {
+        long sum = droppedBefore;
         for (EventRing ring : rings) {
             sum += ring.dropped();
         }
@@ -127,6 +172,16 @@ public final class Recorder implements AutoCloseable {
             ring.publish(time, argument, EventLayout.packIds(actor, resource),
                     EventLayout.packKind(kind.code(), core, line));
             return time;
+        }
+
+        /**
+         * Says that nothing more will be recorded here. The last thing that the thread does with it.
+         *
+         * @return the time of its last event
+         */
+        public long end() {
+            ring.end();
+            return latest;
         }
 
         /** The core the calling thread is on, or -1. */

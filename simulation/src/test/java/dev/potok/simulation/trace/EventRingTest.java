@@ -36,7 +36,7 @@ class EventRingTest {
     @Test
     void gives_back_what_was_published_in_order_and_whole() {
         try (var arena = Arena.ofConfined()) {
-            var ring = new EventRing(arena, 8, OWNER);
+            var ring = new EventRing(EventRing.allocate(arena, 8), OWNER);
             for (int round = 0; round < 10; round++) {
                 publish(ring, round * 2L);
                 publish(ring, round * 2L + 1);
@@ -51,7 +51,7 @@ class EventRingTest {
     @Test
     void overflow_is_counted_to_the_event_and_told_where_it_happened() {
         try (var arena = Arena.ofConfined()) {
-            var ring = new EventRing(arena, 8, OWNER);
+            var ring = new EventRing(EventRing.allocate(arena, 8), OWNER);
             for (int number = 0; number < 20; number++) {
                 publish(ring, number);
             }
@@ -72,7 +72,7 @@ class EventRingTest {
     @Test
     void an_event_that_finds_no_room_beside_the_news_of_a_loss_is_lost_too() {
         try (var arena = Arena.ofConfined()) {
-            var ring = new EventRing(arena, 4, OWNER);
+            var ring = new EventRing(EventRing.allocate(arena, 4), OWNER);
             for (int number = 0; number < 5; number++) {
                 publish(ring, number);
             }
@@ -92,7 +92,7 @@ class EventRingTest {
     void one_producer_and_one_consumer_at_once_lose_nothing_untold() throws InterruptedException {
         int events = 500_000;
         try (var arena = Arena.ofShared()) {
-            var ring = new EventRing(arena, 1024, OWNER);
+            var ring = new EventRing(EventRing.allocate(arena, 1024), OWNER);
             var producer = new Thread(() -> {
                 for (int number = 0; number < events; number++) {
                     publish(ring, number);
@@ -129,19 +129,22 @@ class EventRingTest {
     @Test
     void while_an_event_is_being_written_nothing_later_than_the_last_one_is_settled() {
         try (var arena = Arena.ofConfined()) {
-            var ring = new EventRing(arena, 8, OWNER);
+            var ring = new EventRing(EventRing.allocate(arena, 8), OWNER);
             assertThat(ring.floor(1000)).isEqualTo(1000);
             publish(ring, 5);
             assertThat(ring.floor(1000)).isEqualTo(1000);
             ring.begin();
             assertThat(ring.floor(1000)).isEqualTo(5);
+            takeAll(ring);
+            assertThat(ring.floor(1000)).as("also when that one was taken").isEqualTo(5);
         }
     }
 
     @Test
     void a_capacity_that_is_no_power_of_two_is_refused() {
         try (var arena = Arena.ofConfined()) {
-            assertThatThrownBy(() -> new EventRing(arena, 12, OWNER)).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> new EventRing(EventRing.allocate(arena, 12), OWNER))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("12");
         }
     }
