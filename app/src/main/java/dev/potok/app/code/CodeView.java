@@ -137,6 +137,7 @@ public final class CodeView extends BorderPane {
         boolean showPython = twin && !java.isSelected();
         boolean showJava = !twin || !python.isSelected();
         listings.getChildren().clear();
+        getTop().setVisible(!code.java().lines().isEmpty());
         if (code.java().lines().isEmpty()) {
             listings.getChildren().add(nothing);
         } else if (showJava && showPython) {

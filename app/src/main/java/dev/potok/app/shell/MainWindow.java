@@ -111,7 +111,7 @@ final class MainWindow implements Commands {
         var charts = new ChartsView(playback, language, theme, names);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
-        recordings = new Recordings(playback, plan, language, theme, memory.recent(), statusBar::say, () -> window);
+        recordings = new Recordings(playback, plan, language, theme, memory.recent(), statusBar, () -> window);
         var catalogue = new CatalogueView(plan, language, recordings);
         // A second click on the same lets go of it.
         stage.setOnChoice(subject -> playback.subjectProperty().set(
@@ -415,7 +415,7 @@ final class MainWindow implements Commands {
     }
 
     private void openLink(String address) {
-        statusBar.say(address);
+        statusBar.tell(address);
     }
 
     private void dragOver(DragEvent event) {

@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javafx.application.Platform;
@@ -64,7 +63,7 @@ final class Recordings implements Shelf {
     private final Language language;
     private final ObservableValue<Theme> theme;
     private final String version;
-    private final Consumer<String> say;
+    private final StatusBar bar;
     private final Supplier<@Nullable Window> owner;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     /** What the recording that is shown is of, where it came from a file. */
@@ -76,17 +75,17 @@ final class Recordings implements Shelf {
     /**
      * For that playback.
      *
-     * @param say   shows a sentence in the status bar
+     * @param bar   says what has come of it
      * @param owner the window that dialogs belong to
      */
     Recordings(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme, List<Path> recent,
-            Consumer<String> say, Supplier<@Nullable Window> owner) {
+            StatusBar bar, Supplier<@Nullable Window> owner) {
         this.playback = playback;
         this.plan = plan;
         this.language = language;
         this.theme = theme;
         this.version = Version.get();
-        this.say = say;
+        this.bar = bar;
         this.owner = owner;
         this.recent.setAll(recent.stream().limit(MOST_RECENT).toList());
         playback.runProperty().addListener((o, was, is) -> asked++);
@@ -131,7 +130,7 @@ final class Recordings implements Shelf {
     void open(Path file, Source source) {
         Path whole = file.toAbsolutePath().normalize();
         long mine = ++asked;
-        say.accept(language.texts().get("shell.opening", whole.toString()));
+        bar.tell(language.texts().get("shell.opening", whole.toString()));
         work("potok-open", () -> {
             StoredRun stored = RecordingFiles.read(whole);
             var recording = new Recording(stored.trace());
@@ -164,7 +163,7 @@ final class Recordings implements Shelf {
         if (entry.isEmpty() && !of.scenario().equals(RunDescription.IMPORTED)) {
             told.append(texts.get("shell.unknown-scenario", file.toString(), of.scenario()));
         }
-        say.accept(told.toString());
+        bar.tell(told.toString());
     }
 
     /** What would be run with the settings of a recording; null where they do not hold on this machine. */
@@ -189,7 +188,7 @@ final class Recordings implements Shelf {
     public void save() {
         RunDescription of = describe();
         if (of == null) {
-            say.accept(language.texts().get("shell.nothing-to-save"));
+            bar.say(language.texts().get("shell.nothing-to-save"));
             return;
         }
         Texts texts = language.texts();
@@ -249,7 +248,7 @@ final class Recordings implements Shelf {
             return;
         }
         if (running != null) {
-            say.accept(language.texts().get("shell.saving", whole.toString()));
+            bar.tell(language.texts().get("shell.saving", whole.toString()));
         }
         boolean fromFile = fromFile();
         work("potok-save", () -> {
@@ -277,7 +276,7 @@ final class Recordings implements Shelf {
         if (format == Format.POTOK) {
             remember(file);
         }
-        say.accept(language.texts().get("shell.saved", file.toString()));
+        bar.tell(language.texts().get("shell.saved", file.toString()));
     }
 
     /** Writes while the run goes on: what a crash leaves of the file can be opened. */
@@ -295,7 +294,7 @@ final class Recordings implements Shelf {
                     language.texts(), PICTURE_WIDTH, PICTURE_HEIGHT, file);
             saved(file, Format.PICTURE);
         } catch (IOException broken) {
-            say.accept(sentence(file, broken));
+            bar.say(sentence(file, broken));
         }
     }
 
@@ -339,7 +338,7 @@ final class Recordings implements Shelf {
             } catch (IOException | RuntimeException | OutOfMemoryError broken) {
                 result = () -> {
                     if (wanted.get()) {
-                        say.accept(sentence(file, broken));
+                        bar.say(sentence(file, broken));
                     }
                 };
             }

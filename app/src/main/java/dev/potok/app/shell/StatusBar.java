@@ -3,6 +3,7 @@ package dev.potok.app.shell;
 import java.util.Locale;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import dev.potok.simulation.trace.CoreLocator;
 
 /** The line at the bottom: what the run does, how many events came in, what that cost and whether any were lost; language and theme. */
 final class StatusBar extends HBox {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private static final long RATE_PERIOD_NANOS = 500_000_000;
 
     private final Playback playback;
@@ -100,7 +102,19 @@ final class StatusBar extends HBox {
 
     /** Says one sentence beside the state, until another is said; an empty one takes it away. */
     void say(String sentence) {
+        show(sentence, true);
+    }
+
+    /** Says something that is no problem. */
+    void tell(String sentence) {
+        show(sentence, false);
+    }
+
+    private void show(String sentence, boolean problem) {
         message.setText(sentence);
+        message.pseudoClassStateChanged(PROBLEM, problem);
+        // It may be longer than the bar.
+        message.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
     }
 
     private void follow() {

@@ -50,7 +50,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                     top + Math.floorDiv(i, columns) * (socketHeight + metrics.gap()),
                     socketWidth, socketHeight));
         }
-        double belowCores = top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;
+        double belowCores = rows == 0 ? 0 : top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;
 
         boolean onlyBench = resources.isEmpty();
         double benchHeight = onlyBench ? height - belowCores

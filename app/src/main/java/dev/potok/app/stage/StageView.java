@@ -51,6 +51,11 @@ public final class StageView extends Region {
             ActorStatus.OUT_OF_SLICE, ActorStatus.SLEEPING, ActorStatus.IO, ActorStatus.JOINING, ActorStatus.UNKNOWN,
             ActorStatus.FAILED, ActorStatus.FINISHED);
 
+    /** What of it always has a place where there is room: the life of a thread, or what other tools tell. */
+    private static final List<ActorStatus> LIFE = List.of(ActorStatus.CREATED, ActorStatus.JOINING,
+            ActorStatus.FINISHED);
+    private static final List<ActorStatus> SECTIONS = List.of(ActorStatus.IN_SLICE, ActorStatus.OUT_OF_SLICE);
+
     private final boolean presenting;
     private final Map<Integer, ActorPill> pills = new HashMap<>();
     private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
@@ -136,7 +141,7 @@ public final class StageView extends Region {
         ResourceCard.setText(empty, nothing ? texts.get(emptyText) : "");
         empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
         empty.setY(Math.round(getHeight() / 2));
-        coresTitle.setVisible(!nothing && !presenting);
+        coresTitle.setVisible(!nothing && !presenting && !sockets.isEmpty());
         benchBox.setVisible(!nothing && (!presenting || cast.resources.isEmpty()));
 
         if (nothing) {
@@ -582,9 +587,9 @@ public final class StageView extends Region {
 
     /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */
     private void beginTallBench(Box bench, StageMetrics m, Map<ActorStatus, Integer> counts, Texts texts) {
+        List<ActorStatus> usual = cast.cores == 0 ? SECTIONS : LIFE;
         List<ActorStatus> columns = BENCH.stream()
-                .filter(status -> counts.getOrDefault(status, 0) > 0 || status == ActorStatus.CREATED
-                        || status == ActorStatus.JOINING || status == ActorStatus.FINISHED)
+                .filter(status -> counts.getOrDefault(status, 0) > 0 || usual.contains(status))
                 .toList();
         benchCaptions.values().forEach(caption -> caption.setVisible(false));
         double width = (bench.width() - (columns.size() - 1) * 2 * m.pad()) / columns.size();
