@@ -28,6 +28,7 @@ import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.ActorKind;
 
 /** The bar on top: what runs, and control over time. */
 final class TransportBar extends HBox {
@@ -285,8 +286,9 @@ final class TransportBar extends HBox {
     private String subtitle(Texts texts) {
         RunRequest request = playback.requestProperty().get();
         if (request == null && playback.motionProperty().get() != Motion.EMPTY) {
-            return texts.get("shell.subtitle-recording", texts.count(playback.recording().edge().actorCount(),
-                    "threads"));
+            long threads = playback.recording().edge().actors().stream()
+                    .filter(actor -> actor.info().kind() != ActorKind.PROCESS).count();
+            return texts.get("shell.subtitle-recording", texts.count(threads, "threads"));
         }
         if (request == null || !request.scenario().id().equals(plan.entryProperty().get().id())) {
             return texts.get("shell.subtitle-none");
