@@ -66,8 +66,9 @@ public final class TrackLevels {
      */
     public boolean extend(Budget budget) {
         int runs = track.size() / FAN;
-        for (int run = knownChanges() / FAN; run < runs; run++) {
-            if (run % SLICE == SLICE - 1 && budget.spent()) {
+        int first = knownChanges() / FAN;
+        for (int run = first; run < runs; run++) {
+            if (run > first && (run - first) % SLICE == 0 && budget.spent()) {
                 return false;
             }
             add(0);

@@ -106,24 +106,36 @@ final class LaneArrangement {
         return open.getOrDefault(node.key(), true);
     }
 
-    /** Closes large groups and deep sections that nobody has opened or closed, if there is no room for all lanes. */
+    /**
+     * Closes large groups and then deep sections that nobody has opened or closed, the largest first, until there is room
+     * for all lanes.
+     */
     void closeWhatDoesNotFit(List<LaneNode> roots, int room) {
-        int rows = roots.stream().mapToInt(LaneNode::rowsOpen).sum();
+        int rows = roots.stream().mapToInt(this::rowsOf).sum();
         if (rows <= room) {
             return;
         }
-        for (LaneNode root : roots) {
-            for (LaneNode node : root.all()) {
-                boolean large = switch (node.family()) {
+        List<LaneNode> large = roots.stream().flatMap(root -> root.all().stream())
+                .filter(node -> !open.containsKey(node.key()) && switch (node.family()) {
                     case GROUP -> node.members() > SMALL_GROUP;
                     case ACTOR -> !node.children().isEmpty();
                     case PROCESS, SECTION, SINGLE -> false;
-                };
-                if (large) {
-                    open.putIfAbsent(node.key(), false);
-                }
+                }).sorted(Comparator.comparing(LaneNode::family).thenComparing(Comparator.comparingInt(this::rowsOf)
+                        .reversed()))
+                .toList();
+        for (LaneNode node : large) {
+            if (rows <= room) {
+                return;
             }
+            rows -= rowsOf(node) - 1;
+            open.put(node.key(), false);
         }
+    }
+
+    /** How many rows a lane has with all that is open below it. */
+    private int rowsOf(LaneNode node) {
+        int below = isOpen(node) ? node.children().stream().mapToInt(this::rowsOf).sum() : 0;
+        return below + (node.family() == Family.GROUP && isOpen(node) ? 0 : 1);
     }
 
     /** The siblings in the order in which they are shown. */

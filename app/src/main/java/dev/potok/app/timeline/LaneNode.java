@@ -36,11 +36,6 @@ record LaneNode(String key, Family family, String word, Lane lane, List<LaneNode
         this(key, family, word, lane, List.of());
     }
 
-    /** How many lanes there are when everything in it is open. */
-    int rowsOpen() {
-        return children.stream().mapToInt(LaneNode::rowsOpen).sum() + (family == Family.GROUP ? 0 : 1);
-    }
-
     /** How many actors are in it, the deepest counted. */
     int members() {
         return lane instanceof Lane.OfMembers of ? of.actors().size() : 1;

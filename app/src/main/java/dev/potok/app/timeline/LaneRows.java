@@ -11,6 +11,8 @@ final class LaneRows {
     private static final double WIDEST_LEVEL_PITCH = 52;
     private static final double NARROWEST_PITCH = 14;
     private static final double SECTION = 0.78;
+    /** A row that stands for many is higher than theirs. */
+    private static final double SUMMARY = 1.4;
     private static final double HEADING = 0.62;
     private static final double LOWEST_HEADING = 16;
     private static final double HIGHEST_HEADING = 20;
@@ -78,7 +80,8 @@ final class LaneRows {
         boolean onTop = false;
         for (LaneRow row : rows) {
             weight += switch (row.role()) {
-                case LANE, SUMMARY -> 1;
+                case LANE -> 1;
+                case SUMMARY -> SUMMARY;
                 case SECTION -> SECTION;
                 case HEADING -> HEADING;
             };
@@ -92,7 +95,8 @@ final class LaneRows {
 
     private static double heightOf(LaneRow row, double pitch, double scale) {
         return switch (row.role()) {
-            case LANE, SUMMARY -> pitch;
+            case LANE -> pitch;
+            case SUMMARY -> Math.round(pitch * SUMMARY);
             case SECTION -> Math.max(LOWEST_SECTION * scale, Math.round(pitch * SECTION));
             case HEADING -> Math.clamp(Math.round(pitch * HEADING), LOWEST_HEADING * scale, HIGHEST_HEADING * scale);
         };

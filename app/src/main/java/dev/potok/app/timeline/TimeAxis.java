@@ -66,7 +66,7 @@ public final class TimeAxis {
 
     /** An instant as minutes and seconds, with the digits that can be told apart in a window of that span. */
     static String instant(long nanos, long spanNanos, boolean russian) {
-        int digits = spanNanos >= 2 * SECOND ? 3 : spanNanos >= SECOND / 500 ? 6 : 9;
+        int digits = spanNanos >= SECOND / 5 ? 3 : spanNanos >= SECOND / 5000 ? 6 : 9;
         long step = digits == 3 ? 1_000_000 : digits == 6 ? 1000 : 1;
         String written = clock(nanos / SECOND) + BigDecimal.valueOf(nanos % SECOND / step, digits).toPlainString()
                 .substring(1);

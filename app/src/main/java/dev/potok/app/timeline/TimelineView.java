@@ -98,6 +98,7 @@ public final class TimelineView extends Region {
     private final FlowArrows flows = new FlowArrows();
     private final LanePicture picture;
     private final Region rangeBand = new Region();
+    private final Region rangeEdges = new Region();
     private final Region playheadLine = new Region();
     private final Polygon playheadHandle = new Polygon(-6, 0, 6, 0, 0, 8);
     private final ScrollBar scrollBar = new ScrollBar();
@@ -131,7 +132,7 @@ public final class TimelineView extends Region {
         this.names = names;
         this.viewModel = new TimelineViewModel(playback, sums);
         this.picture = new LanePicture(sums);
-        this.laneNames = new LaneNames(language, viewModel, this::name, this::renamed);
+        this.laneNames = new LaneNames(language, viewModel, this::name, this::rearranged);
         this.marks = new AxisMarks(axis, playback, language, this::xOf, this::timeAt);
         viewModel.nameWith(this::name);
         setId("timeline");
@@ -251,10 +252,13 @@ public final class TimelineView extends Region {
         lanePane.accessibleTextProperty().bind(language.text("timeline.lanes.accessible"));
         rangeBand.setId("timeline-range");
         rangeBand.getStyleClass().add("timeline-range");
-        rangeBand.setManaged(false);
-        rangeBand.setMouseTransparent(true);
-        rangeBand.setVisible(false);
-        lanePane.getChildren().addAll(picture.node(), rangeBand);
+        rangeEdges.getStyleClass().add("timeline-range-edges");
+        for (Region region : List.of(rangeBand, rangeEdges)) {
+            region.setManaged(false);
+            region.setMouseTransparent(true);
+            region.setVisible(false);
+        }
+        lanePane.getChildren().addAll(picture.node(), rangeBand, rangeEdges);
         playheadLine.getStyleClass().add("timeline-playhead");
         playheadLine.setId("timeline-playhead");
         playheadHandle.getStyleClass().add("timeline-playhead-handle");
@@ -504,6 +508,12 @@ public final class TimelineView extends Region {
         repaint();
     }
 
+    /** Lays rows out at once, so that the focus can go to one of them. */
+    private void rearranged() {
+        renamed();
+        layout();
+    }
+
     private void chosen() {
         int row = viewModel.chosenRow();
         if (laidOut && row >= 0 && row < rows.size()) {
@@ -655,8 +665,10 @@ public final class TimelineView extends Region {
         double left = range == null ? -1 : Math.max(0, xOf(range.fromNanos()));
         double right = range == null ? -1 : Math.min(lanePane.getWidth(), xOf(range.toNanos()));
         rangeBand.setVisible(range != null && right > left);
+        rangeEdges.setVisible(rangeBand.isVisible());
         if (rangeBand.isVisible()) {
             double from = snapPositionX(left);
+            rangeEdges.resizeRelocate(from, 0, Math.max(2, snapPositionX(right) - from), lanePane.getHeight());
             rangeBand.resizeRelocate(from, 0, Math.max(1, snapPositionX(right) - from), lanePane.getHeight());
         }
     }
@@ -682,9 +694,13 @@ public final class TimelineView extends Region {
             case Lane.OfSection section -> texts.get("timeline.section", Integer.toString(section.depth() + 1));
             case Lane.OfResource resource -> names.getValue().of(directory.resource(resource.id()));
             case Lane.OfCore core -> texts.get("timeline.core", Integer.toString(core.id()));
-            case Lane.OfMembers members -> texts.get("timeline.members", node.family() == LaneNode.Family.GROUP
-                    ? names.getValue().ofGroup(node.word())
-                    : node.word(), Integer.toString(members.actors().size()));
+            case Lane.OfMembers members -> {
+                String name = node.family() == LaneNode.Family.GROUP
+                        ? names.getValue().ofGroup(node.word())
+                        : node.word();
+                yield members.actors().size() == 1 ? name
+                        : texts.get("timeline.members", name, Integer.toString(members.actors().size()));
+            }
         };
     }
 
