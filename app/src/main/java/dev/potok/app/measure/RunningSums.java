@@ -23,6 +23,11 @@ public abstract sealed class RunningSums permits TrackShares, TrackAreas {
     /** When each block begins. */
     private long[] begins = new long[4];
     private int blocks;
+    /** The sums from the begin up to {@link #lastTo}, where columns that follow one another go on. */
+    private long[] before = new long[0];
+    private long[] after = new long[0];
+    private long lastTo = Long.MIN_VALUE;
+    private int lastIndex = -1;
 
     RunningSums(TrackReader track, int width) {
         this.track = track;
@@ -132,41 +137,68 @@ public abstract sealed class RunningSums permits TrackShares, TrackAreas {
 
     /** Adds the sums from one instant to a later one to what is there; see {@link #between}. */
     public final int addBetween(long from, int index, long to, long[] into) {
+        int block = index / BLOCK;
+        if (block + 1 < blocks && begins[block + 1] <= to) {
+            return addBlocks(from, index, to, into);
+        }
         int size = track.size();
-        int walkTo = Math.min(size, (index / BLOCK + 1) * BLOCK);
         long at = from;
         int i = index;
-        while (i + 1 < walkTo) {
+        while (i + 1 < size) {
             long next = track.time(i + 1);
             if (next > to) {
-                tell(track.value(i), to - at, into);
-                return i;
+                break;
             }
             tell(track.value(i), next - at, into);
             at = next;
             i++;
         }
-        long after = i + 1 < size ? track.time(i + 1) : Long.MAX_VALUE;
-        if (after <= to) {
-            tell(track.value(i), after - at, into);
-            int first = (i + 1) / BLOCK;
-            int last = lastBlock(to, first);
-            for (int place = 0; place < width; place++) {
-                tellKept(place, sums[last * width + place] - sums[first * width + place], into);
-            }
-            i = last * BLOCK;
-            at = begins[last];
-            while (i + 1 < size) {
-                long next = track.time(i + 1);
-                if (next > to) {
-                    break;
-                }
-                tell(track.value(i), next - at, into);
-                at = next;
-                i++;
-            }
-        }
         tell(track.value(i), to - at, into);
+        return i;
+    }
+
+    /** The difference of the sums from the begin of the track; those of the earlier instant are known if it was the last. */
+    private int addBlocks(long from, int index, long to, long[] into) {
+        if (before.length == 0) {
+            before = new long[sums()];
+            after = new long[sums()];
+        }
+        if (lastTo != from || lastIndex != index) {
+            sumUntil(from, index / BLOCK, before);
+        }
+        int last = sumUntil(to, lastBlock(to, index / BLOCK + 1), after);
+        for (int sum = 0; sum < before.length; sum++) {
+            into[sum] += after[sum] - before[sum];
+        }
+        long[] swapped = before;
+        before = after;
+        after = swapped;
+        lastTo = to;
+        lastIndex = last;
+        return last;
+    }
+
+    /** The sums from the begin of the track to an instant in or after that block; returns the last change not after it. */
+    private int sumUntil(long to, int block, long[] into) {
+        Arrays.fill(into, 0);
+        for (int place = 0; place < width; place++) {
+            tellKept(place, sums[block * width + place], into);
+        }
+        int size = track.size();
+        int i = block * BLOCK;
+        long at = begins[block];
+        int value = track.value(i);
+        while (i + 1 < size) {
+            long next = track.time(i + 1);
+            if (next > to) {
+                break;
+            }
+            tell(value, next - at, into);
+            at = next;
+            i++;
+            value = track.value(i);
+        }
+        tell(value, to - at, into);
         return i;
     }
 

@@ -257,7 +257,7 @@ final class LaneNames extends Pane {
 
     private static boolean within(javafx.scene.Node node, javafx.scene.Node holder) {
         for (javafx.scene.Node at = node; at != null; at = at.getParent()) {
-            if (at == holder) {
+            if (at.equals(holder)) {
                 return true;
             }
         }

@@ -38,7 +38,7 @@ final class LanePainter {
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */
-    private static final int FINE_MEMBERS = 96;
+    private static final int FINE_MEMBERS = 32;
     /** Changes in a column that are walked where they have not been summed. */
     private static final int FINE_CHANGES = 64;
 

@@ -277,7 +277,7 @@ public final class TimelineView extends Region {
             node.setVisible(false);
         }
         for (Pane pane : List.of(axis, lanePane)) {
-            pane.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> press(event, pane == lanePane));
+            pane.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> press(event, pane.equals(lanePane)));
             pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
             pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
             pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
@@ -421,7 +421,7 @@ public final class TimelineView extends Region {
         Scene scene = getScene();
         boolean within = false;
         for (Node at = scene == null ? null : scene.getFocusOwner(); at != null; at = at.getParent()) {
-            within |= at == lanePane || at == laneNames;
+            within |= at.equals(lanePane) || at.equals(laneNames);
         }
         if (filter.isFocused()) {
             filter.clear();
