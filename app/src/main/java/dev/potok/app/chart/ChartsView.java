@@ -16,6 +16,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -35,6 +36,7 @@ import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.app.measure.LatestSums;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
@@ -54,6 +56,7 @@ import dev.potok.simulation.state.Recording;
  * on that happens three times a second at the most, and not at all while nothing changes. For the JavaFX thread.
  */
 public final class ChartsView extends Region {
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double HEADER = 35;
     private static final double LEGEND = 30;
     private static final double SIDE = ChartDrawing.SIDE;
@@ -96,6 +99,12 @@ public final class ChartsView extends Region {
     /** Charts of what that playback shows. */
     public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names) {
+        this(playback, language, theme, names, new LatestSums());
+    }
+
+    /** Charts whose table of the range shares its sums with others who look at the same recording. */
+    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
+            ObservableValue<Names> names, LatestSums sums) {
         this.playback = playback;
         this.language = language;
         this.theme = theme;
@@ -109,7 +118,7 @@ public final class ChartsView extends Region {
         drawer.allowCoreThreadTimeOut(true);
         setId("charts");
         getStyleClass().add("charts");
-        range = new RangeTable(playback, language, theme, names);
+        range = new RangeTable(playback, language, theme, names, sums);
         range.setVisible(false);
         buildHeader();
         buildChart();
@@ -507,6 +516,7 @@ public final class ChartsView extends Region {
         double width = Math.max(1, getWidth() - 2 * side);
         unit.setText(ChartImage.unit(viewModel.kindProperty().get(), names.getValue()));
         narrow.set(fullWidth(scale) > width);
+        kinds.pseudoClassStateChanged(NARROW, narrow.get());
         double kindsWidth = Math.min(kinds.prefWidth(-1), width);
         range.resizeRelocate(0, header, getWidth(), Math.max(1, getHeight() - header));
         kinds.resizeRelocate(side, 0, kindsWidth, header);

@@ -164,9 +164,18 @@ final class AxisMarks {
             rangeLength.setText(TimeText.length((double) range.lengthNanos(), russian));
             rangeTag.autosize();
             double wanted = (left + right - rangeTag.getWidth()) / 2;
-            tagLeft = axis.snapPositionX(Math.clamp(wanted, from, Math.max(from, until - rangeTag.getWidth())));
-            tagRight = tagLeft + rangeTag.getWidth();
-            rangeTag.relocate(tagLeft, axis.snapPositionY((axis.getHeight() - rangeTag.getHeight()) / 2 - scale));
+            boolean beside = until - from >= rangeTag.getWidth();
+            // Where there is no room between the names and the tools it hangs below the axis.
+            double least = beside ? from : 0;
+            double most = (beside ? until : axis.getWidth()) - rangeTag.getWidth();
+            double x = axis.snapPositionX(Math.clamp(wanted, least, Math.max(least, most)));
+            rangeTag.relocate(x, axis.snapPositionY(beside
+                    ? (axis.getHeight() - rangeTag.getHeight()) / 2 - scale
+                    : axis.getHeight() + 2 * scale));
+            if (beside) {
+                tagLeft = x;
+                tagRight = x + rangeTag.getWidth();
+            }
         }
         showTicks(shown, from, until, tagLeft - 6, tagRight + 6);
         showLoop(scale);

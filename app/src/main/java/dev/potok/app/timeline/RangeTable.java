@@ -59,6 +59,7 @@ public final class RangeTable extends Region {
     /** Time that a frame may spend on sums of what was not seen before. */
     private static final long SUM_NANOS = 8_000_000;
     private static final double HEADER = 30;
+    private static final double LEAST_SAID = 40;
     private static final double LEAST_NAME = 84;
     private static final double MOST_NAME = 200;
     private static final double LEAST_BAR = 64;
@@ -116,6 +117,11 @@ public final class RangeTable extends Region {
         theme.addListener((any, before, now) -> afresh());
         visibleProperty().addListener((any, before, now) -> look());
         Calm.words(playback, this::look);
+        playback.pulseProperty().addListener((any, before, now) -> {
+            if (measured != null && !complete) {
+                look();
+            }
+        });
     }
 
     // ---- building
@@ -527,12 +533,15 @@ public final class RangeTable extends Region {
     protected void layoutChildren() {
         double scale = theme.getValue().scale();
         double high = snapSizeY(HEADER * scale);
-        double side = snapSpaceX(16 * scale);
+        double side = snapSpaceX((getWidth() < 320 * scale ? 10 : 16) * scale);
         header.resizeRelocate(side, 0, Math.max(1, getWidth() - 2 * side), high);
         what.setText(said);
         if (header.prefWidth(-1) > getWidth() - 2 * side) {
             what.setText(saidShortly);
         }
+        boolean room = header.prefWidth(-1) - what.prefWidth(-1) + LEAST_SAID * scale <= getWidth() - 2 * side;
+        what.setVisible(room);
+        what.setManaged(room);
         double left = snapSpaceX(8 * scale);
         double width = Math.max(1, getWidth() - 2 * left);
         layoutColumns(width - SCROLL_BAR - 2, scale);
@@ -550,18 +559,19 @@ public final class RangeTable extends Region {
         double each = (actors ? TIME_COLUMN : FIGURE_COLUMN) * scale;
         int fixed = actors ? 2 : 1;
         int figures = table.getColumns().size() - fixed;
-        double least = (LEAST_NAME + (actors ? LEAST_BAR : 0)) * scale;
+        boolean bar = actors && width >= (LEAST_NAME + LEAST_BAR + TIME_COLUMN) * scale;
+        double least = (LEAST_NAME + (bar ? LEAST_BAR : 0)) * scale;
         int fit = (int) Math.clamp(Math.floor((width - least) / each), 1, Math.max(1, figures));
         if (!actors) {
             each = Math.min(each, (width - least) / Math.max(1, figures));
             fit = figures;
         }
         double rest = width - Math.min(fit, figures) * each;
-        double name = actors ? Math.clamp(rest - 1.35 * LEAST_BAR * scale, LEAST_NAME * scale, MOST_NAME * scale)
+        double name = bar ? Math.clamp(rest - 1.35 * LEAST_BAR * scale, LEAST_NAME * scale, MOST_NAME * scale)
                 : rest;
         for (int i = 0; i < table.getColumns().size(); i++) {
             TreeTableColumn<RangeRow, ?> column = table.getColumns().get(i);
-            boolean visible = i < fixed + fit;
+            boolean visible = i < fixed + fit && (i == 0 || i >= fixed || bar);
             if (column.isVisible() != visible) {
                 column.setVisible(visible);
             }
