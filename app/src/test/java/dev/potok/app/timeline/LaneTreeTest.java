@@ -32,6 +32,7 @@ class LaneTreeTest {
     private void pulse() {
         run.now(1_000_000);
         script.published();
+        playback.recording().advanceFully(); // a pulse has a budget
         playback.pulse(frame += 16_000_000);
         timeline.update();
     }

@@ -137,14 +137,11 @@ class TimelineGesturesTest {
     }
 
     @Test
-    void aClickOnTheLanesMovesThePlayhead(FxRobot robot) {
+    void aClickAndTheAxisMoveThePlayheadAndWithShiftTheAxisChooses(FxRobot robot) {
         robot.clickOn(at("timeline-lanes", 250_000_000, 20));
-        until("the playhead", () -> Math.abs(playback.playheadProperty().get() - 250_000_000) < NEAR);
+        until("the playhead at the click", () -> Math.abs(playback.playheadProperty().get() - 250_000_000) < NEAR);
         assertThat(playback.rangeProperty().get()).isNull();
-    }
 
-    @Test
-    void draggingOnTheAxisMovesThePlayheadAndWithShiftItChooses(FxRobot robot) {
         drag(robot, "timeline-axis", 900_000_000, 650_000_000, false);
         until("the playhead", () -> Math.abs(playback.playheadProperty().get() - 650_000_000) < NEAR);
         assertThat(playback.rangeProperty().get()).isNull();
@@ -162,16 +159,11 @@ class TimelineGesturesTest {
     }
 
     @Test
-    void aNameIsClickedToChooseItsActor(FxRobot robot) {
-        robot.clickOn("#timeline-lane-1");
-        until("the second worker", () -> new Subject.OfActor(3).equals(playback.subjectProperty().get()));
-        robot.clickOn("#timeline-lane-1");
-        until("nobody", () -> playback.subjectProperty().get() == null);
-    }
-
-    @Test
-    void lanesAreFoldedPinnedAndMovedByKeys(FxRobot robot) {
+    void lanesAreChosenByAClickAndFoldedPinnedAndMovedByKeys(FxRobot robot) {
         robot.clickOn("#timeline-lane-2");
+        until("the third worker", () -> new Subject.OfActor(4).equals(playback.subjectProperty().get()));
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until("nobody", () -> playback.subjectProperty().get() == null);
         robot.press(KeyCode.ALT, KeyCode.UP).release(KeyCode.UP, KeyCode.ALT);
         until("the third above the second", () -> key(1).equals("worker-3"));
         robot.press(KeyCode.ALT, KeyCode.P).release(KeyCode.P, KeyCode.ALT);
