@@ -12,8 +12,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -26,13 +31,18 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.app.measure.LatestSums;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
+import dev.potok.app.theme.Fonts;
 import dev.potok.app.theme.Theme;
+import dev.potok.app.timeline.RangeTable;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.state.Recording;
@@ -46,6 +56,7 @@ import dev.potok.simulation.state.Recording;
  * on that happens three times a second at the most, and not at all while nothing changes. For the JavaFX thread.
  */
 public final class ChartsView extends Region {
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double HEADER = 35;
     private static final double LEGEND = 30;
     private static final double SIDE = ChartDrawing.SIDE;
@@ -72,6 +83,9 @@ public final class ChartsView extends Region {
     private final Label more = new Label();
     private final Label together = new Label();
     private final List<Label> entries = new ArrayList<>();
+    private final RangeTable range;
+    private final ToggleButton rangeButton = new ToggleButton();
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
 
     private @Nullable Request requested;
     private @Nullable Drawn drawn;
@@ -85,6 +99,12 @@ public final class ChartsView extends Region {
     /** Charts of what that playback shows. */
     public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names) {
+        this(playback, language, theme, names, new LatestSums());
+    }
+
+    /** Charts whose table of the range shares its sums with others who look at the same recording. */
+    public ChartsView(Playback playback, Language language, ObservableValue<Theme> theme,
+            ObservableValue<Names> names, LatestSums sums) {
         this.playback = playback;
         this.language = language;
         this.theme = theme;
@@ -98,9 +118,11 @@ public final class ChartsView extends Region {
         drawer.allowCoreThreadTimeOut(true);
         setId("charts");
         getStyleClass().add("charts");
+        range = new RangeTable(playback, language, theme, names, sums);
+        range.setVisible(false);
         buildHeader();
         buildChart();
-        getChildren().addAll(kinds, chart, unit, legend, empty, hover);
+        getChildren().addAll(kinds, chart, unit, legend, empty, hover, range);
         viewModel.kindProperty().addListener((any, before, now) -> changed());
         viewModel.chosenProperty().addListener((any, before, now) -> changed());
         theme.addListener((any, before, now) -> changed());
@@ -134,21 +156,44 @@ public final class ChartsView extends Region {
             var button = new ToggleButton();
             button.setId("chart-" + kind.id());
             button.getStyleClass().setAll("chart-kind");
-            button.textProperty().bind(language.text("chart." + kind.id()));
+            button.textProperty().bind(Bindings.when(narrow).then(language.text("chart." + kind.id() + ".short"))
+                    .otherwise(language.text("chart." + kind.id())));
             button.accessibleTextProperty().bind(language.text("chart." + kind.id() + ".accessible"));
             button.setToggleGroup(group);
             button.setSelected(kind == viewModel.kindProperty().get());
             button.setOnAction(pressed -> {
                 button.setSelected(true);
                 viewModel.kindProperty().set(kind);
+                showRange(false);
             });
             viewModel.kindProperty().addListener((any, before, now) -> button.setSelected(now == kind));
             kinds.getChildren().add(button);
         }
+        rangeButton.setId("chart-range");
+        rangeButton.getStyleClass().setAll("chart-kind");
+        rangeButton.textProperty().bind(language.text("range.title"));
+        rangeButton.accessibleTextProperty().bind(language.text("range.title.accessible"));
+        rangeButton.setToggleGroup(group);
+        rangeButton.setOnAction(pressed -> {
+            rangeButton.setSelected(true);
+            showRange(true);
+        });
+        kinds.getChildren().add(rangeButton);
         unit.setId("chart-unit");
         unit.getStyleClass().add("chart-unit");
         unit.setAlignment(Pos.CENTER_RIGHT);
         unit.setMouseTransparent(true);
+    }
+
+    /** Shows the table of the range, or a chart again. */
+    private void showRange(boolean shown) {
+        range.setVisible(shown);
+        for (Node node : List.of(chart, unit, legend, empty)) {
+            node.setVisible(!shown);
+        }
+        drawn = null;
+        requested = null;
+        changed();
     }
 
     private void buildChart() {
@@ -212,7 +257,7 @@ public final class ChartsView extends Region {
     }
 
     private void look() {
-        if (getScene() == null || chart.getWidth() < 8 || chart.getHeight() < 8) {
+        if (getScene() == null || range.isVisible() || chart.getWidth() < 8 || chart.getHeight() < 8) {
             return;
         }
         Request wanted = wanted();
@@ -292,6 +337,9 @@ public final class ChartsView extends Region {
     }
 
     private void show(Drawn finished) {
+        if (range.isVisible()) {
+            return;
+        }
         drawn = finished;
         pictures++;
         BufferedImage picture = finished.image();
@@ -467,7 +515,10 @@ public final class ChartsView extends Region {
         double side = snapSpaceX(SIDE * scale);
         double width = Math.max(1, getWidth() - 2 * side);
         unit.setText(ChartImage.unit(viewModel.kindProperty().get(), names.getValue()));
+        narrow.set(fullWidth(scale) > width);
+        kinds.pseudoClassStateChanged(NARROW, narrow.get());
         double kindsWidth = Math.min(kinds.prefWidth(-1), width);
+        range.resizeRelocate(0, header, getWidth(), Math.max(1, getHeight() - header));
         kinds.resizeRelocate(side, 0, kindsWidth, header);
         double unitWidth = snapSizeX(unit.prefWidth(-1));
         boolean beside = kindsWidth + 8 + unitWidth <= width;
@@ -483,6 +534,18 @@ public final class ChartsView extends Region {
         empty.resizeRelocate(snapPositionX((getWidth() - textWidth) / 2),
                 snapPositionY((getHeight() - textHeight) / 2), textWidth, textHeight);
         look();
+    }
+
+    /** How wide the names of the charts are when they are written in full. */
+    private double fullWidth(double scale) {
+        double wide = 0;
+        var ruler = new Text();
+        ruler.setFont(Font.font(Fonts.TEXT, 12.5 * scale));
+        for (String key : List.of("chart.throughput", "chart.load", "range.title")) {
+            ruler.setText(language.texts().get(key));
+            wide += ruler.getLayoutBounds().getWidth() + 21 * scale;
+        }
+        return wide;
     }
 
     /** Shows as many cores as there is room for and says how many more there are; the sum stands at the right. */

@@ -32,6 +32,7 @@ import javafx.stage.Stage;
 import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
+import dev.potok.app.measure.LatestSums;
 import dev.potok.app.side.SidePanel;
 import dev.potok.app.stage.StageView;
 import dev.potok.app.text.Language;
@@ -107,8 +108,9 @@ final class MainWindow implements Commands {
         keysSheet = new KeysSheet(language, theme);
         keysSheet.setVisible(false);
 
-        timeline = new TimelineView(playback, language, theme, names);
-        var charts = new ChartsView(playback, language, theme, names);
+        var sums = new LatestSums();
+        timeline = new TimelineView(playback, language, theme, names, sums);
+        var charts = new ChartsView(playback, language, theme, names, sums);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
         recordings = new Recordings(playback, plan, language, theme, memory.recent(), statusBar, () -> window);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import javafx.scene.paint.Color;
 
+import dev.potok.app.measure.RecordingSums;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.state.ActorStatus;
 
@@ -12,7 +13,7 @@ final class LaneColors {
     /** Hues of actors on cores: between those of the states, neighbours far apart. */
     private static final int[] HUES = {226, 322, 72, 188, 345, 48, 282, 206, 300, 96, 20, 244};
     /** How many actors follow one another before a colour comes again. */
-    static final int ACTORS = HUES.length;
+    static final int ACTORS = RecordingSums.HUES;
 
     private static final double BAR_STRENGTH = 0.93;
     private static final double READY_STRENGTH = 0.35;
@@ -27,6 +28,8 @@ final class LaneColors {
     private final int slot;
     private final int ink;
     private final int level;
+    private final int quiet;
+    private final int faint;
 
     /** The colours of that theme. */
     LaneColors(Theme theme) {
@@ -41,6 +44,8 @@ final class LaneColors {
         slot = mix(ground, rgb(theme.color("line")), theme.dark() ? 0.35 : 0.28);
         ink = rgb(theme.color("ink"));
         level = rgb(theme.color("accent"));
+        quiet = rgb(theme.color("ink-2"));
+        faint = rgb(theme.color("ink-4"));
         double brightness = theme.dark() ? 0.50 : theme == Theme.PROJECTOR ? 0.84 : 0.88;
         double saturation = theme.dark() ? 0.36 : 0.26;
         Arrays.setAll(actors, i -> rgb(Color.hsb(HUES[i], saturation, brightness)));
@@ -68,17 +73,12 @@ final class LaneColors {
 
     /** The colour of an actor's bars on cores. */
     int actor(int id) {
-        return actors[actorClass(id) - 1];
+        return actors[RecordingSums.hue(id) - 1];
     }
 
     /** The colour of that class of actors, from 1. */
     int ofActorClass(int actorClass) {
         return actors[actorClass - 1];
-    }
-
-    /** The class of an actor by its number, from 1; those of a class share a colour. 0 for nobody. */
-    static int actorClass(int id) {
-        return id <= 0 ? 0 : (id - 1) % ACTORS + 1;
     }
 
     /** What lanes lie on. */
@@ -104,6 +104,21 @@ final class LaneColors {
     /** A resource's level. */
     int level() {
         return level;
+    }
+
+    /** The colour of arrows, and of what was chosen. */
+    int arrow(boolean chosen) {
+        return chosen ? level : ink;
+    }
+
+    /** Words that are not the main thing. */
+    int quiet() {
+        return quiet;
+    }
+
+    /** What is not known yet. */
+    int faint() {
+        return faint;
     }
 
     private static int rgb(Color color) {

@@ -1,9 +1,16 @@
 package dev.potok.app.timeline;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.potok.app.measure.TrackLevels;
+import dev.potok.app.measure.TrackReader;
+import dev.potok.app.measure.TrackShares;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
 
@@ -30,6 +37,10 @@ final class LanePainter {
             ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
+    /** Members up to which each column of a summary is painted by itself. */
+    private static final int FINE_MEMBERS = 32;
+    /** Changes in a column that are walked where they have not been summed. */
+    private static final int FINE_CHANGES = 64;
 
     private final Pixels pixels;
     private final LaneColors colors;
@@ -59,21 +70,11 @@ final class LanePainter {
                 .toArray();
     }
 
-    /** Sums by status for a track of an actor. */
-    static TrackShares statusShares(TrackReader track) {
-        return new TrackShares(track, STATUSES, value -> value % Recording.INFERRED);
-    }
-
-    /** Sums by colour for a track of a core. */
-    static TrackShares actorShares(TrackReader track) {
-        return new TrackShares(track, LaneColors.ACTORS + 1, LaneColors::actorClass);
-    }
-
     // ---- actors
 
     /** What an actor did. */
     void actor(TrackShares shares, int top, int bottom) {
-        walk(shares, new Strokes() {
+        walk(shares, top, bottom, new Strokes() {
             @Override
             public void bar(int left, int right, int value) {
                 status(left, right, top, bottom, ActorStatus.of(value % Recording.INFERRED),
@@ -251,7 +252,7 @@ final class LanePainter {
 
     /** Who was on a core. */
     void core(TrackShares shares, int top, int bottom) {
-        walk(shares, new Strokes() {
+        walk(shares, top, bottom, new Strokes() {
             @Override
             public void bar(int left, int right, int value) {
                 if (value > 0) {
@@ -267,18 +268,30 @@ final class LanePainter {
     }
 
     private void occupant(int left, int right, int top, int bottom, int actor) {
+        named(left, right, top, bottom, colors.actor(actor),
+                () -> List.of(marks.actorName(actor), marks.actorSign(actor)), false);
+    }
+
+    /**
+     * A bar with the first of the names for which there is room.
+     *
+     * @param cut whether a name too long for the bar may be cut off
+     */
+    private void named(int left, int right, int top, int bottom, int rgb, Supplier<List<Mask>> names, boolean cut) {
         int until = right - (right - left >= px(5) ? px(1) : 0);
-        pixels.fillRounded(left, top, until, bottom, Math.min(RADIUS * density, (until - left) / 3.0),
-                colors.actor(actor), 255);
+        pixels.fillRounded(left, top, until, bottom, Math.min(RADIUS * density, (until - left) / 3.0), rgb, 255);
         int from = Math.max(left, 0);
-        int room = Math.min(until, pixels.width()) - from - px(4);
+        int to = Math.min(until, pixels.width());
+        int room = to - from - px(4);
         if (room < px(8)) {
             return;
         }
-        for (Mask name : List.of(marks.actorName(actor), marks.actorSign(actor))) {
-            if (name.width() > 0 && name.width() <= room && name.height() <= bottom - top + px(2)) {
-                int x = Math.min(from + px(6), from + (until - from - name.width()) / 2);
-                pixels.stamp(name, x, top + (bottom - top - name.height()) / 2, from, until, colors.ink());
+        for (Mask name : names.get()) {
+            boolean fits = name.width() <= room;
+            if (name.width() > 0 && (fits || cut && room >= px(26)) && name.height() <= bottom - top + px(4)) {
+                int x = fits ? Math.min(from + px(6), from + (until - from - name.width()) / 2) : from + px(4);
+                pixels.stamp(name, x, top + (bottom - top - name.height()) / 2, from, to - (fits ? 0 : px(3)),
+                        colors.ink());
                 return;
             }
         }
@@ -289,18 +302,24 @@ final class LanePainter {
     /** How full a resource was: solid up to the least it held in a column's time, paler up to the most. */
     void level(TrackLevels levels, long capacity, int top, int bottom) {
         TrackReader track = levels.track();
-        levels.extend();
+        long known = levels.knownUntil();
         int first = Math.max(0, scale.boundary(0));
         int last = Math.min(pixels.width(), scale.boundary(end));
         if (last > first) {
             pixels.fillRounded(first, top, last, bottom, RADIUS * density, colors.slot(), 255);
         }
-        int most = Math.max(1, capacity > 0 ? (int) Math.min(capacity, Integer.MAX_VALUE) : levels.greatest());
+        int most = Math.max(1, capacity > 0 ? (int) Math.min(capacity, Integer.MAX_VALUE) : levels.greatestKnown());
         int index = track.find(scale.timeAt(first), -1);
         int before = -1;
         for (int x = first; x < last; x++) {
             int next = track.find(Math.max(scale.timeAt(x + 1) - 1, scale.timeAt(x)), index);
             if (next < 0) {
+                continue;
+            }
+            if (scale.timeAt(x + 1) >= known && next - Math.max(index, 0) > FINE_CHANGES) {
+                unsummed(x, x + 1, top, bottom);
+                index = next;
+                before = -1;
                 continue;
             }
             TrackLevels.Extremes held = levels.between(Math.max(index, 0), next);
@@ -332,8 +351,12 @@ final class LanePainter {
         void column(int x, long[] times);
     }
 
-    private void walk(TrackShares shares, Strokes strokes) {
-        shares.extend();
+    /** What has not been summed yet, which lasts for some frames after a large recording was opened. */
+    private void unsummed(int left, int right, int top, int bottom) {
+        hatch(left, top, right, bottom, Hatch.DOTTED, colors.faint(), 170);
+    }
+
+    private void walk(TrackShares shares, int top, int bottom, Strokes strokes) {
         TrackReader track = shares.track();
         int width = pixels.width();
         long[] times = new long[shares.classes()];
@@ -346,6 +369,7 @@ final class LanePainter {
         }
         // A bar that begins out of sight is painted from where its corners cannot be seen.
         int out = -px(8);
+        long known = shares.knownUntil();
         long from = track.time(index);
         int x = Math.max(out, scale.boundary(from));
         while (x < width && index < track.size()) {
@@ -368,7 +392,11 @@ final class LanePainter {
             }
             // From what no column has shown yet to this column's end.
             long stop = scale.timeAt(x + 1);
-            if (stop > from) {
+            if (stop >= known) {
+                index = track.find(stop, index);
+                unsummed(x, x + 1, top, bottom);
+                from = stop;
+            } else if (stop > from) {
                 index = shares.between(from, index, stop, times);
                 strokes.column(x, times);
                 from = stop;
@@ -377,14 +405,126 @@ final class LanePainter {
         }
     }
 
+    // ---- many actors together
+
+    /**
+     * What several actors did: each column is shared out between the states of them all, in proportion to the time they
+     * spent in each, so that a wait of one among many stays in sight; those who do not live leave the ground.
+     */
+    void summary(List<TrackShares> members, int top, int bottom) {
+        int count = members.size();
+        int step = Math.max(1, (count + FINE_MEMBERS - 1) / FINE_MEMBERS);
+        int first = Math.max(0, scale.boundary(0));
+        int last = Math.min(pixels.width(), scale.boundary(end));
+        int[] index = new int[count];
+        long known = Long.MAX_VALUE;
+        for (int m = 0; m < count; m++) {
+            index[m] = members.get(m).track().find(scale.timeAt(first), -1);
+            known = Math.min(known, members.get(m).knownUntil());
+        }
+        if (last > first) {
+            pixels.fillRounded(first, top, last, bottom, RADIUS * density, colors.slot(), 110);
+        }
+        long[] times = new long[STATUSES];
+        for (int x = first; x < last; x += step) {
+            long from = scale.timeAt(x);
+            long to = Math.min(scale.timeAt(Math.min(x + step, last)), Math.max(end, from));
+            if (to <= from) {
+                continue;
+            }
+            if (to >= known) {
+                unsummed(x, Math.min(x + step, last), top, bottom);
+                continue;
+            }
+            Arrays.fill(times, 0);
+            for (int m = 0; m < count; m++) {
+                TrackShares shares = members.get(m);
+                if (index[m] >= 0) {
+                    index[m] = shares.addBetween(from, index[m], to, times);
+                } else if (shares.track().size() > 0 && shares.track().time(0) < to) {
+                    index[m] = shares.addBetween(shares.track().time(0), 0, to, times);
+                }
+            }
+            long told = 0;
+            for (long time : times) {
+                told += time;
+            }
+            times[ActorStatus.CREATED.ordinal()] += count * (to - from) - told;
+            for (int at = x; at < Math.min(x + step, last); at++) {
+                share(at, top, bottom, times);
+            }
+        }
+    }
+
+    // ---- sections
+
+    /**
+     * The sections of an actor at one depth, each with its name where there is room for it.
+     *
+     * @param hueOf  hue of a section by the number of its name, 0 for no section
+     * @param nameOf its name, painted
+     */
+    void sections(TrackShares shares, IntUnaryOperator hueOf, IntFunction<Mask> nameOf, int top, int bottom) {
+        walk(shares, top, bottom, new Strokes() {
+            @Override
+            public void bar(int left, int right, int value) {
+                if (value > 0) {
+                    named(left, right, top, bottom, colors.ofActorClass(hueOf.applyAsInt(value)), () -> List.of(nameOf
+                            .apply(value)), true);
+                }
+            }
+
+            @Override
+            public void column(int x, long[] times) {
+                stack(x, top, bottom, times, ACTOR_CLASSES, actorPaints);
+            }
+        });
+    }
+
+    /** A thin line where an actor lives and is in no section, and how it ended. */
+    void outside(TrackReader track, int top, int bottom) {
+        if (track.size() > 0) {
+            int thick = Math.max(px(2), (bottom - top) / 8);
+            int y = top + (bottom - top - thick) / 2;
+            int lastChange = track.size() - 1;
+            boolean alive = ActorStatus.of(track.value(lastChange) % Recording.INFERRED).alive();
+            pixels.fill(scale.boundary(track.time(0)), y, scale.boundary(alive ? end : track.time(lastChange)),
+                    y + thick,
+                    colors.line(ActorStatus.OUT_OF_SLICE), 110);
+        }
+        end(track, top, bottom);
+    }
+
     /** Lines at the ticks, dotted. */
     void grid(List<TimeAxis.Tick> ticks) {
+        grid(ticks, pixels.height());
+    }
+
+    /** Lines at the ticks, dotted, down to that row of pixels. */
+    void grid(List<TimeAxis.Tick> ticks, int bottom) {
         for (TimeAxis.Tick tick : ticks) {
             int x = scale.boundary(tick.timeNanos());
-            for (int y = 0; y < pixels.height(); y += px(5)) {
+            for (int y = 0; y < bottom; y += px(5)) {
                 pixels.fill(x, y, x + px(1), y + px(1), colors.grid(), 255);
             }
         }
+    }
+
+    /**
+     * An arrow from one bar to another, straight up or down at both ends.
+     *
+     * @param strength how plain it is, 0 to 255
+     */
+    void arrow(long fromNanos, int fromY, long toNanos, int toY, boolean chosen, int strength) {
+        double x0 = scale.exact(fromNanos);
+        double x1 = scale.exact(toNanos);
+        int head = px(5) * (toY > fromY ? 1 : -1);
+        double thick = density * (chosen ? 1.6 : 1.15);
+        pixels.swing(x0, fromY, x1, toY - head, thick + 1.6 * density, colors.ground(), strength / 2);
+        pixels.swing(x0, fromY, x1, toY - head, thick, colors.arrow(chosen), strength);
+        pixels.disc(x0, fromY, 1.9 * density, colors.arrow(chosen), strength);
+        pixels.head(x1, toY - head, toY, 3.4 * density, colors.ground(), strength / 2);
+        pixels.head(x1, toY - head, toY, 2.9 * density, colors.arrow(chosen), strength);
     }
 
     private int px(double units) {

@@ -1,9 +1,7 @@
 package dev.potok.app.timeline;
 
 import java.nio.IntBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -12,6 +10,11 @@ import javafx.scene.image.WritableImage;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.app.measure.Budget;
+import dev.potok.app.measure.LatestSums;
+import dev.potok.app.measure.RecordingSums;
+import dev.potok.app.measure.TrackLevels;
+import dev.potok.app.measure.TrackShares;
 import dev.potok.app.text.Names;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.state.Recording;
@@ -19,10 +22,11 @@ import dev.potok.simulation.state.Recording;
 /** The picture of the lanes in sight, painted anew only when something in it has changed. For the JavaFX thread. */
 final class LanePicture {
     private static final double NAME_SIZE = 11;
+    /** Time that one picture may spend on sums of what it has not seen before. */
+    private static final long SUM_NANOS = 8_000_000;
 
     private final ImageView view = new ImageView();
-    private final Map<Lane, TrackShares> shares = new HashMap<>();
-    private final Map<Lane, TrackLevels> levels = new HashMap<>();
+    private final LatestSums latestSums;
     private @Nullable Recording recording;
     private @Nullable Theme theme;
     private @Nullable LaneColors colors;
@@ -31,9 +35,12 @@ final class LanePicture {
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private @Nullable Pixels pixels;
     private @Nullable Request painted;
+    private double density;
     private long pictures;
 
-    LanePicture() {
+    /** A picture that paints from those sums. */
+    LanePicture(LatestSums latestSums) {
+        this.latestSums = latestSums;
         view.setSmooth(false);
         view.setPreserveRatio(false);
     }
@@ -43,30 +50,18 @@ final class LanePicture {
      *
      * @param recording what is shown
      * @param window    the time in sight
-     * @param lanes     all lanes, also those scrolled out of sight
-     * @param rows      where they lie
+     * @param rows      all lanes and where they lie, also those scrolled out of sight
      * @param width     of the picture, units of the screen
      * @param height    of the picture, units of the screen
      * @param density   device pixels in a unit of the screen
      * @param end       run time of the edge, as far as it is in sight
      * @param events    events read, as far as they can be in sight
+     * @param arrows    arrows between the lanes
+     * @param paler     whether arrows that have nothing to do with what was chosen stand back
      */
-    record Request(Recording recording, TimeWindow window, List<Lane> lanes, Rows rows, double width, double height,
-            double density, long end, long events, int ticks, Theme theme, Names names) {}
-
-    /**
-     * Where lanes lie.
-     *
-     * @param pitch  from one lane to the next
-     * @param bar    height of a bar
-     * @param scroll how far they are scrolled up
-     */
-    record Rows(double pitch, double bar, double scroll) {
-        /** The lane at that height of the picture; may be beyond the last. */
-        int at(double y) {
-            return (int) Math.floor((y + scroll) / pitch);
-        }
-    }
+    record Request(Recording recording, TimeWindow window, LaneRows rows, double width, double height,
+            double density, long end, long events, int ticks, Theme theme, Names names,
+            List<FlowArrows.Arrow> arrows, boolean paler) {}
 
     /** The node that shows it. */
     ImageView node() {
@@ -98,18 +93,16 @@ final class LanePicture {
         }
         view.setFitWidth(width / wanted.density);
         view.setFitHeight(height / wanted.density);
-        paint(wanted, canvas, ticks);
+        boolean complete = paint(wanted, canvas, ticks);
         target.updateBuffer(changed -> null);
-        painted = wanted;
+        // What is not complete is painted again at the next look.
+        painted = complete ? wanted : null;
         pictures++;
     }
 
     private void prepare(Request wanted) {
-        Request before = painted;
         if (recording != wanted.recording) {
             recording = wanted.recording;
-            shares.clear();
-            levels.clear();
             marks = null;
         }
         if (theme != wanted.theme) {
@@ -117,36 +110,117 @@ final class LanePicture {
             colors = new LaneColors(wanted.theme);
             marks = null;
         }
-        if (marks == null || !wanted.names.equals(names) || before == null || before.density != wanted.density) {
+        if (marks == null || !wanted.names.equals(names) || density != wanted.density) {
             names = wanted.names;
+            density = wanted.density;
             marks = new ToolkitMarks(wanted.recording.trace().directory(), wanted.names,
                     NAME_SIZE * wanted.theme.scale() * wanted.density);
         }
     }
 
-    private void paint(Request wanted, Pixels canvas, List<TimeAxis.Tick> ticks) {
+    private boolean paint(Request wanted, Pixels canvas, List<TimeAxis.Tick> ticks) {
         if (colors == null || marks == null) {
             throw new IllegalStateException("the picture is not prepared");
         }
         canvas.clear(colors.ground());
-        var painter = new LanePainter(canvas, colors, marks, PixelScale.of(wanted.window, canvas.width()),
-                wanted.density, wanted.end);
-        painter.grid(ticks);
-        Rows rows = wanted.rows;
-        int bar = (int) Math.round(rows.bar * wanted.density);
-        int first = Math.max(0, rows.at(0));
-        int last = Math.min(wanted.lanes.size() - 1, rows.at(wanted.height));
-        for (int row = first; row <= last; row++) {
-            Lane lane = wanted.lanes.get(row);
-            int top = (int) Math.round(((row + 0.5) * rows.pitch - rows.scroll - rows.bar / 2) * wanted.density);
-            switch (lane.kind()) {
-                case ACTORS -> painter.actor(shares.computeIfAbsent(lane, made -> LanePainter
-                        .statusShares(new TrackReader(wanted.recording.actorTrack(made.id())))), top, top + bar);
-                case CORES -> painter.core(shares.computeIfAbsent(lane, made -> LanePainter
-                        .actorShares(new TrackReader(wanted.recording.coreTrack(made.id())))), top, top + bar);
-                case RESOURCES -> painter.level(levels.computeIfAbsent(lane, made -> new TrackLevels(
-                        new TrackReader(wanted.recording.resourceTrack(made.id())))), lane.capacity(), top, top + bar);
+        marks.begin();
+        var lanes = new Lanes(wanted, latestSums.of(wanted.recording), marks,
+                new LanePainter(canvas, colors, marks, PixelScale.of(wanted.window, canvas.width()), wanted.density,
+                        wanted.end),
+                Budget.nanos(SUM_NANOS));
+        lanes.painter.grid(ticks);
+        LaneRows rows = wanted.rows;
+        for (int row = rows.firstBelow(); row < rows.size() && rows.inSight(row); row++) {
+            lanes.paint(row);
+        }
+        if (rows.pinned() > 0) {
+            int until = (int) Math.round(rows.pinnedHeight() * wanted.density);
+            canvas.fill(0, 0, canvas.width(), until, colors.ground(), 255);
+            lanes.painter.grid(ticks, until);
+            for (int row = 0; row < rows.pinned(); row++) {
+                lanes.paint(row);
             }
+            if (rows.rule() >= 0) {
+                int y = (int) Math.round(rows.rule() * wanted.density);
+                canvas.fill(0, y, canvas.width(), y + (int) Math.max(1, Math.round(wanted.density)), colors.grid(),
+                        255);
+            }
+        }
+        for (FlowArrows.Arrow arrow : wanted.arrows) {
+            lanes.paint(arrow);
+        }
+        return lanes.complete && !marks.missing();
+    }
+
+    /** The lanes of one picture. */
+    private static final class Lanes {
+        private final Request wanted;
+        private final RecordingSums sums;
+        private final ToolkitMarks marks;
+        private final LanePainter painter;
+        private final Budget budget;
+        private boolean complete = true;
+
+        private Lanes(Request wanted, RecordingSums sums, ToolkitMarks marks, LanePainter painter, Budget budget) {
+            this.wanted = wanted;
+            this.sums = sums;
+            this.marks = marks;
+            this.painter = painter;
+            this.budget = budget;
+        }
+
+        private TrackShares extended(TrackShares shares) {
+            complete &= shares.extend(budget);
+            return shares;
+        }
+
+        private void paint(int row) {
+            LaneRow shown = wanted.rows.get(row);
+            if (shown.role() == LaneRow.Role.HEADING) {
+                return;
+            }
+            int top = (int) Math.round(wanted.rows.barTop(row) * wanted.density);
+            int bottom = top + (int) Math.round(wanted.rows.bar(row) * wanted.density);
+            switch (shown.lane()) {
+                case Lane.OfActor actor -> {
+                    if (wanted.recording.sliceDepths(actor.id()) == 0) {
+                        painter.actor(extended(sums.actor(actor.id())), top, bottom);
+                    } else {
+                        painter.outside(sums.actor(actor.id()).track(), top, bottom);
+                        sections(actor.id(), 0, top, bottom);
+                    }
+                }
+                case Lane.OfSection section -> sections(section.actor(), section.depth(), top, bottom);
+                case Lane.OfMembers members -> painter.summary(
+                        members.actors().stream().map(id -> extended(sums.actor(id))).toList(), top, bottom);
+                case Lane.OfCore core -> painter.core(extended(sums.core(core.id())), top, bottom);
+                case Lane.OfResource resource -> {
+                    TrackLevels levels = sums.levels(resource.id());
+                    complete &= levels.extend(budget);
+                    painter.level(levels, resource.capacity(), top, bottom);
+                }
+            }
+        }
+
+        private void sections(int actor, int depth, int top, int bottom) {
+            painter.sections(extended(sums.section(actor, depth)), sums::hueOfSection, marks::sectionName, top, bottom);
+        }
+
+        private void paint(FlowArrows.Arrow arrow) {
+            LaneRows rows = wanted.rows;
+            if (hiddenByPinned(arrow.fromRow()) || hiddenByPinned(arrow.toRow())) {
+                return;
+            }
+            boolean down = rows.barTop(arrow.toRow()) > rows.barTop(arrow.fromRow());
+            double from = rows.barTop(arrow.fromRow()) + (down ? rows.bar(arrow.fromRow()) - 2 : 2);
+            double to = rows.barTop(arrow.toRow()) + (down ? 0 : rows.bar(arrow.toRow()));
+            painter.arrow(arrow.fromNanos(), (int) Math.round(from * wanted.density), arrow.toNanos(),
+                    (int) Math.round(to * wanted.density), arrow.chosen(),
+                    arrow.chosen() ? 255 : wanted.paler ? 70 : 190);
+        }
+
+        private boolean hiddenByPinned(int row) {
+            return row >= wanted.rows.pinned() && wanted.rows.top(row) < wanted.rows.pinnedHeight() - 1;
         }
     }
 }

@@ -163,4 +163,64 @@ final class Pixels {
             }
         }
     }
+
+    /**
+     * Paints a line that leaves its first point and reaches its last one straight up or down and swings over in between.
+     * The points lie at different heights.
+     */
+    void swing(double x0, int y0, double x1, int y1, double thick, int rgb, int alpha) {
+        if (y0 == y1) {
+            return;
+        }
+        int top = Math.min(y0, y1);
+        int bottom = Math.max(y0, y1);
+        for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+            double from = at(x0, x1, (double) (y - y0) / (y1 - y0));
+            double to = at(x0, x1, (double) (y + 1 - y0) / (y1 - y0));
+            double steep = Math.abs(to - from);
+            // What a slanting line of that thickness covers of a row.
+            double half = thick / 2 * Math.hypot(1, Math.min(steep, 2));
+            stretch(Math.min(from, to) + Math.min(steep, 1) / 2 - half,
+                    Math.max(from, to) - Math.min(steep, 1) / 2 + half,
+                    y, rgb, alpha);
+        }
+    }
+
+    private static double at(double x0, double x1, double part) {
+        double share = Math.clamp(part, 0, 1);
+        return x0 + (x1 - x0) * share * share * (3 - 2 * share);
+    }
+
+    /** Paints part of a row between two places that need not be whole. */
+    private void stretch(double left, double right, int y, int rgb, int alpha) {
+        int first = (int) Math.floor(Math.max(left, 0));
+        int last = (int) Math.ceil(Math.min(right, width));
+        for (int x = first; x < last; x++) {
+            double covered = Math.min(right, x + 1) - Math.max(left, x);
+            if (covered > 0) {
+                dot(x, y, rgb, (int) Math.round(Math.min(1, covered) * alpha));
+            }
+        }
+    }
+
+    /** Paints the head of an arrow whose point is at {@code to}. */
+    void head(double x, int from, int to, double half, int rgb, int alpha) {
+        int top = Math.min(from, to);
+        int bottom = Math.max(from, to);
+        for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+            double part = Math.abs(to - y - 0.5) / Math.max(1, bottom - top);
+            stretch(x - half * part - 0.3, x + half * part + 0.3, y, rgb, alpha);
+        }
+    }
+
+    /** Paints a disc. */
+    void disc(double x, double y, double radius, int rgb, int alpha) {
+        for (int row = (int) Math.floor(y - radius); row <= Math.ceil(y + radius); row++) {
+            double away = row + 0.5 - y;
+            double half = radius * radius - away * away;
+            if (half > 0 && row >= 0 && row < height) {
+                stretch(x - Math.sqrt(half), x + Math.sqrt(half), row, rgb, alpha);
+            }
+        }
+    }
 }

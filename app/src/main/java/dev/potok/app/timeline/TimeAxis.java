@@ -10,15 +10,24 @@ public final class TimeAxis {
     private static final long[] WHOLE_STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400,
         43_200};
 
+    /** Letters of a label for which there is always room. */
+    private static final int LONGEST = 9;
+
     private TimeAxis() {}
 
     /**
      * A marked instant.
      *
      * @param timeNanos when
-     * @param label     how it is written
+     * @param label     how it is written; where the whole instant would be too long, its distance from the round one before
+     * @param whole     the same with that round instant before it
      */
-    public record Tick(long timeNanos, String label) {}
+    public record Tick(long timeNanos, String label, String whole) {
+        /** An instant that is written whole. */
+        Tick(long timeNanos, String label) {
+            this(timeNanos, label, label);
+        }
+    }
 
     /**
      * The marks for a window, evenly spaced, none before 0.
@@ -32,9 +41,36 @@ public final class TimeAxis {
         var ticks = new ArrayList<Tick>();
         long first = Math.max(0, Math.ceilDiv(window.fromNanos(), step) * step);
         for (long time = first; time <= window.toNanos(); time += step) {
-            ticks.add(new Tick(time, label(time, step, window.toNanos(), russian)));
+            ticks.add(tick(time, step, window.toNanos(), russian));
         }
         return ticks;
+    }
+
+    private static Tick tick(long time, long step, long end, boolean russian) {
+        String label = label(time, step, end, russian);
+        if (label.length() <= LONGEST || step >= SECOND / 1000) {
+            return new Tick(time, label);
+        }
+        long round = 1000;
+        while (round < step * 10) {
+            round *= 1000;
+        }
+        long base = time / round * round;
+        String whole = label(base, round, end, russian);
+        if (time == base) {
+            return new Tick(time, whole);
+        }
+        String distance = "+" + label(time - base, step, round - 1, russian);
+        return new Tick(time, distance, whole + "\u2002" + distance);
+    }
+
+    /** An instant as minutes and seconds, with the digits that can be told apart in a window of that span. */
+    static String instant(long nanos, long spanNanos, boolean russian) {
+        int digits = spanNanos >= SECOND / 5 ? 3 : spanNanos >= SECOND / 5000 ? 6 : 9;
+        long step = digits == 3 ? 1_000_000 : digits == 6 ? 1000 : 1;
+        String written = clock(nanos / SECOND) + BigDecimal.valueOf(nanos % SECOND / step, digits).toPlainString()
+                .substring(1);
+        return russian ? written.replace('.', ',') : written;
     }
 
     /** The least round step of which no more than that many fit. */

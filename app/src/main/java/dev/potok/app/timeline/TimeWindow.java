@@ -8,7 +8,7 @@ package dev.potok.app.timeline;
  */
 public record TimeWindow(long fromNanos, long toNanos) {
     /** The least a window spans. */
-    public static final long SHORTEST_NANOS = 1_000;
+    public static final long SHORTEST_NANOS = 100;
     /** The most a window spans: a day. */
     public static final long LONGEST_NANOS = 86_400_000_000_000L;
 

@@ -2,15 +2,26 @@ package dev.potok.app.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -18,47 +29,54 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Polygon;
-import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
+import dev.potok.app.measure.LatestSums;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Fonts;
+import dev.potok.app.theme.Glyphs;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.Span;
 import dev.potok.app.transport.TimeText;
-import dev.potok.simulation.state.StatusTrack;
 import dev.potok.simulation.trace.Directory;
 
 /**
  * The timeline: lanes of actors, resources or cores, an axis of run time above them, and the playhead.
  *
  * <p>
- * Dragging moves the playhead; the wheel with Ctrl and the keys W and S zoom, Shift and the wheel and the keys A and D
- * move along. For the JavaFX thread.
+ * Dragging on the axis moves the playhead, dragging on the lanes chooses a stretch of time; a click moves the playhead. The
+ * wheel with Ctrl and the keys W and S zoom, Shift and the wheel and the keys A and D move along; Ctrl+F goes to the filter.
+ * For the JavaFX thread.
  */
 public final class TimelineView extends Region {
+    private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
+
     /** A picture as young as this need not be painted again for a layout that moved nothing. */
     private static final long FRESH_NANOS = 60_000_000;
 
     private static final double HEADER = 35;
-    private static final double LEFT = 18;
+    private static final double LEFT = 20;
     private static final double NAME_GAP = 16;
     private static final double RIGHT = 14;
     private static final double BOTTOM = 4;
-    private static final double WIDEST_PITCH = 40;
-    private static final double WIDEST_LEVEL_PITCH = 52;
-    private static final double NARROWEST_PITCH = 14;
-    private static final double NAME_SIZE = 12;
-    private static final double SMALL_NAME_SIZE = 10;
     private static final double LEAST_NAMES = 56;
     private static final double MOST_NAMES = 190;
+    /** Names measured at the most; where there are more they are much alike. */
+    private static final int MOST_MEASURED = 300;
     private static final double TICK_ROOM = 72;
     private static final double SCROLL_BAR = 10;
+    /** A press that moves less is a click. */
+    private static final double DRAG = 4;
+    /** Width from which the filter is always open. */
+    private static final double WIDE = 660;
+    private static final double FILTER = 112;
 
     private final Playback playback;
     private final Language language;
@@ -67,48 +85,94 @@ public final class TimelineView extends Region {
     private final TimelineViewModel viewModel;
 
     private final HBox kinds = new HBox();
+    private final HBox tools = new HBox();
+    private final TextField filter = new TextField();
+    private final StackPane filterBox = new StackPane();
+    private final ToggleButton arrowButton = new ToggleButton();
+    private final Tooltip arrowTooltip = new Tooltip();
+    private final Label arrowHint = new Label();
     private final Pane axis = new Pane();
-    private final Pane nameColumn = new Pane();
-    private final Rectangle nameClip = new Rectangle();
     private final Pane lanePane = new Pane();
-    private final LanePicture picture = new LanePicture();
+    private final LaneNames laneNames;
+    private final AxisMarks marks;
+    private final FlowArrows flows = new FlowArrows();
+    private final LanePicture picture;
+    private final Region rangeBand = new Region();
+    private final Region rangeEdges = new Region();
     private final Region playheadLine = new Region();
     private final Polygon playheadHandle = new Polygon(-6, 0, 6, 0, 0, 8);
     private final ScrollBar scrollBar = new ScrollBar();
     private final Label hover = new Label();
     private final Label empty = new Label();
-    private final List<Label> tickLabels = new ArrayList<>();
-    private final List<NameRow> nameRows = new ArrayList<>();
+    private final ContextMenu menu = new ContextMenu();
 
+    private LaneRows rows = LaneRows.of(List.of(), 1, 1, 0);
     private double longestName;
     private boolean namesMeasured;
     private boolean laidOut;
     private List<?> paintedGeometry = List.of();
     private long paintedNanos;
+    private int hoveredRow = -1;
+    private double pressedX = Double.NaN;
+    private long pressedNanos;
+    private boolean ranging;
 
     /** A timeline of what that playback shows. */
     public TimelineView(Playback playback, Language language, ObservableValue<Theme> theme,
             ObservableValue<Names> names) {
+        this(playback, language, theme, names, new LatestSums());
+    }
+
+    /** A timeline that shares its sums with others who look at the same recording. */
+    public TimelineView(Playback playback, Language language, ObservableValue<Theme> theme,
+            ObservableValue<Names> names, LatestSums sums) {
         this.playback = playback;
         this.language = language;
         this.theme = theme;
         this.names = names;
-        this.viewModel = new TimelineViewModel(playback);
+        this.viewModel = new TimelineViewModel(playback, sums);
+        this.picture = new LanePicture(sums);
+        this.laneNames = new LaneNames(language, viewModel, this::name, this::rearranged);
+        this.marks = new AxisMarks(axis, playback, language, this::xOf, this::timeAt);
+        viewModel.nameWith(this::name);
         setId("timeline");
         getStyleClass().add("timeline");
         buildKinds();
+        buildTools();
         buildLanes();
-        getChildren().addAll(nameColumn, lanePane, axis, kinds, scrollBar, playheadLine, playheadHandle, empty, hover);
+        getChildren().addAll(laneNames, lanePane, axis, kinds, tools, scrollBar, playheadLine, playheadHandle, empty,
+                hover);
 
-        viewModel.lanesProperty().addListener((lanes, before, now) -> renamed());
+        viewModel.rowsProperty().addListener((any, before, now) -> renamed());
         viewModel.kindProperty().addListener((kind, before, now) -> {
             scrollBar.setValue(0);
             viewModel.update();
             renamed();
         });
-        names.addListener((any, before, now) -> renamed());
+        viewModel.filterProperty().addListener((any, before, now) -> {
+            viewModel.update();
+            repaint();
+        });
+        viewModel.arrowsProperty().addListener((any, before, now) -> repaint());
+        names.addListener((any, before, now) -> {
+            viewModel.nameWith(this::name);
+            viewModel.update();
+            renamed();
+        });
         theme.addListener((any, before, now) -> renamed());
         viewModel.hoverProperty().addListener((any, before, now) -> describeHover());
+        playback.subjectProperty().addListener((any, before, now) -> chosen());
+        playback.rangeProperty().addListener((any, before, now) -> repaint());
+        playback.loopProperty().addListener((any, before, now) -> repaint());
+        playback.bookmarks().addListener((ListChangeListener<Object>) change -> repaint());
+        sceneProperty().addListener((any, before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, sceneKeys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, sceneKeys);
+            }
+        });
         Calm.flow(playback, this::look);
     }
 
@@ -129,6 +193,7 @@ public final class TimelineView extends Region {
             button.getStyleClass().setAll("timeline-kind");
             button.textProperty().bind(language.text("timeline." + kind.id()));
             button.accessibleTextProperty().bind(language.text("timeline." + kind.id() + ".accessible"));
+            button.setMinWidth(USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setSelected(kind == viewModel.kindProperty().get());
             button.setOnAction(pressed -> {
@@ -140,6 +205,43 @@ public final class TimelineView extends Region {
         }
     }
 
+    private void buildTools() {
+        tools.getStyleClass().add("timeline-tools");
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setPickOnBounds(false);
+        filter.setId("timeline-filter");
+        filter.getStyleClass().add("timeline-filter");
+        filter.setFocusTraversable(false); // it takes the keys of the window only when it is clicked
+        filter.promptTextProperty().bind(language.text("timeline.filter"));
+        filter.accessibleTextProperty().bind(language.text("timeline.filter.accessible"));
+        filter.textProperty().bindBidirectional(viewModel.filterProperty());
+        filter.focusedProperty().addListener((any, before, now) -> requestLayout());
+        var glass = Glyphs.node("search", 11);
+        StackPane.setAlignment(glass, Pos.CENTER_LEFT);
+        filterBox.getStyleClass().add("timeline-filter-box");
+        filterBox.getChildren().addAll(filter, glass);
+        filterBox.setOnMousePressed(pressed -> {
+            filter.requestFocus();
+            pressed.consume();
+        });
+        var filterTooltip = new Tooltip();
+        filterTooltip.textProperty().bind(language.text("timeline.filter.accessible"));
+        filter.setTooltip(filterTooltip);
+        arrowButton.setId("timeline-arrows");
+        arrowButton.getStyleClass().setAll("timeline-tool");
+        arrowButton.setGraphic(Glyphs.node("flow", 13));
+        arrowButton.selectedProperty().bindBidirectional(viewModel.arrowsProperty());
+        arrowButton.accessibleTextProperty().bind(language.text("timeline.arrows.accessible"));
+        arrowButton.setTooltip(arrowTooltip);
+        arrowHint.setId("timeline-arrows-hint");
+        arrowHint.getStyleClass().add("timeline-hint");
+        arrowHint.textProperty().bind(language.text("timeline.arrows.zoom"));
+        arrowHint.setMinWidth(USE_PREF_SIZE);
+        arrowHint.setVisible(false);
+        arrowHint.managedProperty().bind(arrowHint.visibleProperty());
+        tools.getChildren().addAll(arrowHint, arrowButton, filterBox);
+    }
+
     private void buildLanes() {
         axis.setId("timeline-axis");
         axis.getStyleClass().add("timeline-axis");
@@ -148,13 +250,19 @@ public final class TimelineView extends Region {
         lanePane.getStyleClass().add("timeline-lanes");
         lanePane.setFocusTraversable(true);
         lanePane.accessibleTextProperty().bind(language.text("timeline.lanes.accessible"));
-        lanePane.getChildren().add(picture.node());
-        nameColumn.setClip(nameClip);
-        nameColumn.getStyleClass().add("timeline-names");
+        rangeBand.setId("timeline-range");
+        rangeBand.getStyleClass().add("timeline-range");
+        rangeEdges.getStyleClass().add("timeline-range-edges");
+        for (Region region : List.of(rangeBand, rangeEdges)) {
+            region.setManaged(false);
+            region.setMouseTransparent(true);
+            region.setVisible(false);
+        }
+        lanePane.getChildren().addAll(picture.node(), rangeBand, rangeEdges);
         playheadLine.getStyleClass().add("timeline-playhead");
         playheadLine.setId("timeline-playhead");
         playheadHandle.getStyleClass().add("timeline-playhead-handle");
-        scrollBar.setOrientation(javafx.geometry.Orientation.VERTICAL);
+        scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("timeline-scroll");
         scrollBar.getStyleClass().add("timeline-scroll");
         scrollBar.accessibleTextProperty().bind(language.text("timeline.scroll.accessible"));
@@ -163,66 +271,99 @@ public final class TimelineView extends Region {
         hover.getStyleClass().add("timeline-hover");
         empty.setId("timeline-empty");
         empty.getStyleClass().add("timeline-empty");
-        empty.textProperty().bind(language.text("timeline.empty"));
         for (Node node : List.of(playheadLine, playheadHandle, hover, empty)) {
             node.setManaged(false);
             node.setMouseTransparent(true);
             node.setVisible(false);
         }
         for (Pane pane : List.of(axis, lanePane)) {
-            pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::grab);
+            pane.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> press(event, pane.equals(lanePane)));
             pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+            pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+            pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
         }
         lanePane.setOnMouseMoved(this::over);
-        lanePane.setOnMouseExited(left -> viewModel.hoverNothing());
+        lanePane.setOnMouseExited(left -> overNothing());
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    /** A lane's name and, where it has one, its level. */
-    private static final class NameRow {
-        private final Label name = new Label();
-        private final Label level = new Label();
-        private final Tooltip tooltip = new Tooltip();
-
-        private NameRow(int index) {
-            name.setId("timeline-lane-" + index);
-            name.getStyleClass().add("timeline-name");
-            name.setAlignment(Pos.CENTER_LEFT);
-            name.setTooltip(tooltip);
-            name.setManaged(false);
-            level.getStyleClass().add("timeline-level");
-            level.setAlignment(Pos.CENTER_RIGHT);
-            level.setManaged(false);
-        }
-    }
-
     // ---- mouse and keys
 
-    private void grab(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY) {
-            lanePane.requestFocus();
-            viewModel.hoverNothing();
-            viewModel.seek(timeAt(xInLanes(event)));
-            event.consume();
+    private void press(MouseEvent event, boolean onLanes) {
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
         }
+        lanePane.requestFocus();
+        overNothing();
+        menu.hide();
+        double x = xInLanes(event);
+        ranging = onLanes || event.isShiftDown();
+        pressedX = ranging ? x : Double.NaN;
+        pressedNanos = timeAt(x);
+        if (!ranging) {
+            viewModel.seek(pressedNanos);
+        }
+        event.consume();
     }
 
     private void drag(MouseEvent event) {
-        if (event.isPrimaryButtonDown()) {
-            viewModel.seek(timeAt(Math.clamp(xInLanes(event), 0, lanePane.getWidth())));
-            event.consume();
+        if (!event.isPrimaryButtonDown()) {
+            return;
         }
+        double x = Math.clamp(xInLanes(event), 0, lanePane.getWidth());
+        if (!ranging) {
+            viewModel.seek(timeAt(x));
+        } else if (Double.isNaN(pressedX) || Math.abs(x - pressedX) >= DRAG) {
+            pressedX = Double.NaN;
+            viewModel.selectRange(pressedNanos, timeAt(x));
+        }
+        event.consume();
+    }
+
+    private void release(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        boolean clicked = ranging && !Double.isNaN(pressedX);
+        if (clicked && event.getClickCount() == 2) {
+            rowAt(event).ifPresent(row -> viewModel.selectStretch(row.lane(), pressedNanos));
+        } else if (clicked) {
+            viewModel.seek(pressedNanos);
+        }
+        ranging = false;
+        pressedX = Double.NaN;
+        event.consume();
+    }
+
+    private Optional<LaneRow> rowAt(MouseEvent event) {
+        int row = rows.at(lanePane.sceneToLocal(event.getSceneX(), event.getSceneY()).getY());
+        return row < 0 || rows.get(row).role() == LaneRow.Role.HEADING ? Optional.empty() : Optional.of(rows.get(row));
     }
 
     private void over(MouseEvent event) {
-        List<Lane> lanes = viewModel.lanesProperty().get();
-        int row = rows().at(event.getY());
-        if (row >= 0 && row < lanes.size()) {
-            viewModel.hoverAt(lanes.get(row), timeAt(event.getX()));
+        Optional<LaneRow> row = rowAt(event);
+        hoverRow(row.isPresent() ? rows.at(event.getY()) : -1);
+        if (row.isPresent()) {
+            viewModel.hoverAt(row.get().lane(), timeAt(event.getX()), timeAt(event.getX() + 1) - timeAt(event.getX()));
             placeHover(event.getX() + lanePane.getLayoutX(), event.getY() + lanePane.getLayoutY());
         } else {
             viewModel.hoverNothing();
+        }
+    }
+
+    private void overNothing() {
+        hoverRow(-1);
+        viewModel.hoverNothing();
+    }
+
+    /** Where there are too many arrows those of the row under the mouse are drawn. */
+    private void hoverRow(int row) {
+        if (row != hoveredRow) {
+            hoveredRow = row;
+            if (laidOut) {
+                paint();
+            }
         }
     }
 
@@ -247,7 +388,7 @@ public final class TimelineView extends Region {
     }
 
     private void key(KeyEvent event) {
-        if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
+        if (event.isControlDown() || event.isAltDown() || event.isMetaDown() || filter.isFocused()) {
             return;
         }
         switch (event.getCode()) {
@@ -261,6 +402,71 @@ public final class TimelineView extends Region {
         }
         repaint();
         event.consume();
+    }
+
+    /** Ctrl+F from anywhere in the window, and Escape before the window gives the keys back to itself. */
+    private final javafx.event.EventHandler<KeyEvent> sceneKeys = event -> {
+        if (event.getCode() == KeyCode.F && event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown()
+                && shown()) {
+            filter.requestFocus();
+            filter.selectAll();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            escape();
+        }
+    };
+
+    /** Escape: empties the filter if it has the focus, clears the range if something else here has it. */
+    private void escape() {
+        Scene scene = getScene();
+        boolean within = false;
+        for (Node at = scene == null ? null : scene.getFocusOwner(); at != null; at = at.getParent()) {
+            within |= at.equals(lanePane) || at.equals(laneNames);
+        }
+        if (filter.isFocused()) {
+            filter.clear();
+        } else if (within) {
+            playback.rangeProperty().set(null);
+        }
+    }
+
+    private boolean shown() {
+        boolean visible = getScene() != null;
+        for (Node at = this; at != null; at = at.getParent()) {
+            visible &= at.isVisible();
+        }
+        return visible;
+    }
+
+    private void openMenu(ContextMenuEvent event) {
+        Span range = playback.rangeProperty().get();
+        Span loop = playback.loopProperty().get();
+        menu.getItems().clear();
+        if (range != null) {
+            item("timeline.range.zoom", () -> viewModel.zoomTo(range));
+            item("timeline.range.loop", () -> playback.loop(range));
+            item("timeline.range.clear", () -> playback.rangeProperty().set(null));
+        }
+        if (loop != null) {
+            item("timeline.loop.clear", () -> playback.loop(null));
+        }
+        if (!menu.getItems().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        item("timeline.show-all", viewModel::showAll);
+        overNothing();
+        menu.show(this, event.getScreenX(), event.getScreenY());
+        event.consume();
+    }
+
+    private void item(String message, Runnable action) {
+        var item = new MenuItem(language.texts().get(message));
+        item.setId(message.replace('.', '-'));
+        item.setOnAction(chosen -> {
+            action.run();
+            repaint();
+        });
+        menu.getItems().add(item);
     }
 
     private double xInLanes(MouseEvent event) {
@@ -289,6 +495,7 @@ public final class TimelineView extends Region {
         if (getScene() == null) {
             return;
         }
+        viewModel.room(LaneRows.room(laneHeight(), scale()));
         viewModel.update();
         if (laidOut && !isNeedsLayout()) {
             paint();
@@ -297,7 +504,22 @@ public final class TimelineView extends Region {
 
     private void renamed() {
         namesMeasured = false;
-        viewModel.hoverNothing();
+        overNothing();
+        repaint();
+    }
+
+    /** Lays rows out at once, so that the focus can go to one of them. */
+    private void rearranged() {
+        renamed();
+        layout();
+    }
+
+    private void chosen() {
+        int row = viewModel.chosenRow();
+        if (laidOut && row >= 0 && row < rows.size()) {
+            scrollBar.setValue(rows.scrollTo(row));
+        }
+        laneNames.mark();
         repaint();
     }
 
@@ -306,75 +528,66 @@ public final class TimelineView extends Region {
         double scale = scale();
         double header = snapSizeY(HEADER * scale);
         double left = snapSpaceX(LEFT * scale);
+        double height = laneHeight();
+        rows = LaneRows.of(viewModel.rowsProperty().get(), height, scale, scrollBar.getValue());
         double nameWidth = snapSizeX(nameWidth());
         double lanesLeft = snapPositionX(left + nameWidth + NAME_GAP * scale);
-        double height = Math.max(1, snapSizeY(getHeight() - header - BOTTOM));
-        boolean scrolls = contentHeight() > height + 0.5;
+        boolean scrolls = rows.mostScroll() > 0.5;
         double right = RIGHT * scale + (scrolls ? SCROLL_BAR : 0);
         double width = Math.max(1, snapSizeX(getWidth() - lanesLeft - right));
 
         kinds.resizeRelocate(left, 0, kinds.prefWidth(-1), header);
         kinds.layout();
+        layoutTools(header, scale);
         axis.resizeRelocate(lanesLeft, 0, width, header);
         lanePane.resizeRelocate(lanesLeft, header, width, height);
-        nameColumn.resizeRelocate(0, header, lanesLeft, height);
-        nameClip.setWidth(lanesLeft);
-        nameClip.setHeight(height);
+        laneNames.resizeRelocate(0, header, lanesLeft - 2, height);
         scrollBar.setVisible(scrolls);
-        scrollBar.setMax(Math.max(0, contentHeight() - height));
-        scrollBar.setVisibleAmount(contentHeight() <= 0 ? 0 : scrollBar.getMax() * height / contentHeight());
-        scrollBar.setUnitIncrement(pitch());
+        scrollBar.setMax(rows.mostScroll());
+        scrollBar.setVisibleAmount(scrolls ? rows.mostScroll() * height / rows.contentHeight() : 0);
+        scrollBar.setUnitIncrement(rows.pitch());
         scrollBar.setBlockIncrement(height);
         if (scrollBar.getValue() > scrollBar.getMax()) {
             scrollBar.setValue(scrollBar.getMax());
         }
-        scrollBar.resizeRelocate(getWidth() - SCROLL_BAR - 2, header, SCROLL_BAR, height);
-        empty.setVisible(viewModel.lanesProperty().get().isEmpty());
+        scrollBar.resizeRelocate(getWidth() - SCROLL_BAR - 2, header + rows.pinnedHeight(), SCROLL_BAR, Math.max(1,
+                height - rows.pinnedHeight()));
+        empty.setVisible(rows.size() == 0);
+        empty.setText(language.texts().get(viewModel.filterProperty().get().isBlank()
+                ? "timeline.empty"
+                : "timeline.empty-filter", viewModel.filterProperty().get().strip()));
         empty.autosize();
         empty.relocate(snapPositionX((getWidth() - empty.getWidth()) / 2),
                 snapPositionY(header + (height - empty.getHeight()) / 2));
-        layoutNames(left, nameWidth);
+        laneNames.show(rows, left, nameWidth, levelWidth(), scale);
         laidOut = true;
         // Labels of the axis ask for a layout with each new text; then nothing has moved and the next look paints.
-        var geometry = List.of(width, height, scale, rows());
+        var geometry = List.of(width, height, scale, rows);
         if (!geometry.equals(paintedGeometry) || System.nanoTime() - paintedNanos > FRESH_NANOS) {
             paintedGeometry = geometry;
             paint();
         }
     }
 
-    private void layoutNames(double left, double width) {
-        List<Lane> lanes = viewModel.lanesProperty().get();
-        LanePicture.Rows rows = rows();
-        int first = Math.max(0, rows.at(0));
-        int last = Math.min(lanes.size() - 1, rows.at(lanePane.getHeight()));
-        int used = 0;
-        double size = nameSize();
-        for (int row = first; row <= last; row++, used++) {
-            if (used == nameRows.size()) {
-                var made = new NameRow(used);
-                nameRows.add(made);
-                nameColumn.getChildren().addAll(made.name, made.level);
-            }
-            NameRow shown = nameRows.get(used);
-            Lane lane = lanes.get(row);
-            String name = name(lane);
-            shown.name.setText(name);
-            shown.tooltip.setText(name);
-            shown.name.setStyle("-fx-font-size: " + size + "px;");
-            shown.level.setStyle("-fx-font-size: " + Math.max(9, size - 1.5) + "px;");
-            double top = snapPositionY(row * rows.pitch() - rows.scroll());
-            boolean levelled = lane.kind() == LaneKind.RESOURCES;
-            double levelWidth = levelled ? levelWidth() : 0;
-            shown.name.resizeRelocate(left, top, Math.max(10, width - levelWidth), rows.pitch());
-            shown.level.resizeRelocate(left + width - levelWidth, top, levelWidth, rows.pitch());
-            shown.name.setVisible(true);
-            shown.level.setVisible(levelled);
-        }
-        for (int i = used; i < nameRows.size(); i++) {
-            nameRows.get(i).name.setVisible(false);
-            nameRows.get(i).level.setVisible(false);
-        }
+    private void layoutTools(double header, double scale) {
+        boolean open = wide() || filter.isFocused() || !filter.getText().isEmpty();
+        double wanted = (open ? FILTER : 24) * scale;
+        filterBox.setMinWidth(wanted);
+        filterBox.setMaxWidth(wanted);
+        filterBox.setPrefWidth(wanted);
+        filterBox.pseudoClassStateChanged(HIDDEN, !open);
+        filter.setOpacity(open ? 1 : 0);
+        double width = tools.prefWidth(-1);
+        tools.resizeRelocate(snapPositionX(getWidth() - RIGHT * scale - width), 0, width, header);
+        tools.layout();
+    }
+
+    private boolean wide() {
+        return getWidth() >= WIDE * scale();
+    }
+
+    private double laneHeight() {
+        return Math.max(1, snapSizeY(getHeight() - snapSizeY(HEADER * scale()) - BOTTOM));
     }
 
     private void paint() {
@@ -385,42 +598,50 @@ public final class TimelineView extends Region {
         }
         TimeWindow window = viewModel.window();
         var ticks = TimeAxis.ticks(window, (int) Math.max(1, width / (TICK_ROOM * scale())), russian());
-        layoutTicks(ticks);
         long end = playback.endProperty().get();
         long edge = playback.recording().edge().timeNanos();
         boolean edgeInSight = window.toNanos() >= Math.min(edge, end);
+        long events = edgeInSight ? playback.recording().edge().events() : -1;
         paintedNanos = System.nanoTime();
+        FlowArrows.Picture arrows = arrows(window);
+        showMarks(ticks, window);
         picture.show(
-                new LanePicture.Request(playback.recording(), window, viewModel.lanesProperty().get(), rows(), width,
-                        height, density(), Math.min(end, window.toNanos()),
-                        edgeInSight ? playback.recording().edge().events() : -1, ticks.size(), theme.getValue(),
-                        names.getValue()),
+                new LanePicture.Request(playback.recording(), window, rows, width, height, density(),
+                        Math.min(end, window.toNanos()), events, ticks.size(), theme.getValue(), names.getValue(),
+                        arrows.arrows(), playback.subjectProperty().get() != null),
                 ticks);
         placePlayhead();
-        showLevels();
+        placeRange();
+        if (viewModel.kindProperty().get() == LaneKind.RESOURCES) {
+            laneNames.levels(this::level);
+        }
     }
 
-    private void layoutTicks(List<TimeAxis.Tick> ticks) {
-        double clear = kinds.getLayoutX() + kinds.getWidth() + 10 - axis.getLayoutX();
-        int used = 0;
-        for (TimeAxis.Tick tick : ticks) {
-            if (used == tickLabels.size()) {
-                var made = new Label();
-                made.getStyleClass().add("timeline-tick");
-                made.setManaged(false);
-                tickLabels.add(made);
-                axis.getChildren().add(made);
-            }
-            Label label = tickLabels.get(used++);
-            label.setText(tick.label());
-            label.autosize();
-            double x = snapPositionX(xOf(tick.timeNanos()) - label.getWidth() / 2);
-            label.relocate(x, snapPositionY((axis.getHeight() - label.getHeight()) / 2));
-            label.setVisible(x >= clear && x + label.getWidth() <= axis.getWidth() + RIGHT);
+    private FlowArrows.Picture arrows(TimeWindow window) {
+        boolean wanted = viewModel.arrowsProperty().get() && viewModel.kindProperty().get() == LaneKind.ACTORS
+                && rows.size() > 1;
+        FlowArrows.Picture found = FlowArrows.Picture.NOTHING;
+        if (wanted) {
+            flows.read(playback.recording(), window, playback.recording().edge().events(), System.nanoTime());
+            found = flows.choose(rows, window, rows::inSight, playback.subjectProperty().get(), hoveredRow);
         }
-        for (int i = used; i < tickLabels.size(); i++) {
-            tickLabels.get(i).setVisible(false);
+        boolean hint = found.hidden() && wide();
+        if (hint != arrowHint.isVisible()) {
+            arrowHint.setVisible(hint);
+            requestLayout();
         }
+        arrowButton.pseudoClassStateChanged(HIDDEN, found.hidden());
+        String says = language.texts().get(found.hidden() ? "timeline.arrows.hidden" : "timeline.arrows.accessible");
+        if (!says.equals(arrowTooltip.getText())) {
+            arrowTooltip.setText(says);
+        }
+        return found;
+    }
+
+    private void showMarks(List<TimeAxis.Tick> ticks, TimeWindow window) {
+        double from = Math.max(-NAME_GAP * scale(), kinds.getLayoutX() + kinds.getWidth() + 10 - axis.getLayoutX());
+        double toolsLeft = tools.getLayoutX() - 6 - axis.getLayoutX();
+        marks.show(ticks, window, from, toolsLeft, russian(), scale());
     }
 
     private void placePlayhead() {
@@ -439,33 +660,58 @@ public final class TimelineView extends Region {
         }
     }
 
-    private void showLevels() {
-        List<Lane> lanes = viewModel.lanesProperty().get();
-        if (viewModel.kindProperty().get() != LaneKind.RESOURCES) {
-            return;
-        }
-        int first = Math.max(0, rows().at(0));
-        for (int i = 0; i < nameRows.size() && first + i < lanes.size(); i++) {
-            Lane lane = lanes.get(first + i);
-            if (lane.kind() == LaneKind.RESOURCES) {
-                StatusTrack track = viewModel.track(lane);
-                int index = track.indexAt(playback.playheadProperty().get());
-                long level = index < 0 ? 0 : track.value(index);
-                nameRows.get(i).level
-                        .setText(lane.capacity() > 0 ? level + "/" + lane.capacity() : Long.toString(level));
-            }
+    private void placeRange() {
+        Span range = playback.rangeProperty().get();
+        double left = range == null ? -1 : Math.max(0, xOf(range.fromNanos()));
+        double right = range == null ? -1 : Math.min(lanePane.getWidth(), xOf(range.toNanos()));
+        rangeBand.setVisible(range != null && right > left);
+        rangeEdges.setVisible(rangeBand.isVisible());
+        if (rangeBand.isVisible()) {
+            double from = snapPositionX(left);
+            rangeEdges.resizeRelocate(from, 0, Math.max(2, snapPositionX(right) - from), lanePane.getHeight());
+            rangeBand.resizeRelocate(from, 0, Math.max(1, snapPositionX(right) - from), lanePane.getHeight());
         }
     }
 
     // ---- words
 
-    private String name(Lane lane) {
+    private String level(LaneRow row) {
+        if (!(row.lane() instanceof Lane.OfResource resource)) {
+            return "";
+        }
+        int level = viewModel.track(resource).map(track -> {
+            int index = track.indexAt(playback.playheadProperty().get());
+            return index < 0 ? 0 : track.value(index);
+        }).orElse(0);
+        return resource.capacity() > 0 ? level + "/" + resource.capacity() : Integer.toString(level);
+    }
+
+    private String name(LaneNode node) {
+        Texts texts = language.texts();
         Directory directory = playback.recording().trace().directory();
-        return switch (lane.kind()) {
-            case ACTORS -> names.getValue().of(directory.actor(lane.id()));
-            case RESOURCES -> names.getValue().of(directory.resource(lane.id()));
-            case CORES -> language.texts().get("timeline.core", Integer.toString(lane.id()));
+        return switch (node.lane()) {
+            case Lane.OfActor actor -> names.getValue().of(directory.actor(actor.id()));
+            case Lane.OfSection section -> texts.get("timeline.section", Integer.toString(section.depth() + 1));
+            case Lane.OfResource resource -> names.getValue().of(directory.resource(resource.id()));
+            case Lane.OfCore core -> texts.get("timeline.core", Integer.toString(core.id()));
+            case Lane.OfMembers members -> {
+                String name = node.family() == LaneNode.Family.GROUP
+                        ? names.getValue().ofGroup(node.word())
+                        : node.word();
+                yield members.actors().size() == 1 ? name
+                        : texts.get("timeline.members", name, Integer.toString(members.actors().size()));
+            }
         };
+    }
+
+    private String name(Lane lane) {
+        Lane main = lane instanceof Lane.OfSection section ? new Lane.OfActor(section.actor()) : lane;
+        for (LaneRow row : rows.list()) {
+            if (row.lane().equals(main)) {
+                return name(row.node());
+            }
+        }
+        return "";
     }
 
     private void describeHover() {
@@ -479,28 +725,61 @@ public final class TimelineView extends Region {
     }
 
     private String sentence(TimelineViewModel.Hover over) {
+        var lines = new ArrayList<String>();
+        lines.add(name(over.lane()));
+        if (!over.shares().isEmpty()) {
+            over.shares().stream().limit(5).forEach(share -> lines.add(share(share)));
+            lines.add(instant(over.timeNanos()));
+            return String.join("\n", lines);
+        }
         Texts texts = language.texts();
-        Directory directory = playback.recording().trace().directory();
-        String what = switch (over.lane().kind()) {
-            case ACTORS -> {
-                String state = texts.get("status." + Theme.token(over.status()));
-                yield over.inferred() ? texts.get("timeline.hover.inferred", state) : state;
-            }
-            case RESOURCES -> over.lane().capacity() > 0
-                    ? texts.get("timeline.hover.level", Integer.toString(over.value()), Long.toString(
-                            over.lane().capacity()))
-                    : Integer.toString(over.value());
-            case CORES -> over.value() == 0 ? texts.get("timeline.hover.nobody") : names.getValue().of(directory.actor(
-                    over.value()));
-        };
+        if (!over.sections().isEmpty()) {
+            // The section of this lane is told with its length below; the others are told by name.
+            lines.addAll(over.sections());
+        }
+        String what = over.sections().isEmpty() ? what(over) : "";
         String length = TimeText.length((double) over.lengthNanos(), russian());
-        boolean ended = over.lane().kind() == LaneKind.ACTORS && !over.status().alive();
-        String times = over.lasts()
-                ? texts.get("timeline.hover.since", TimeText.clock(over.sinceNanos()))
-                : TimeText.clock(over.sinceNanos()) + "\u2009–\u2009" + TimeText.clock(over.untilNanos());
-        return name(over.lane()) + "\n" + (ended && over.lasts() ? what : texts.get(over.lasts() && playback.running()
+        boolean ended = over.sections().isEmpty() && over.lane() instanceof Lane.OfActor && !over.status().alive();
+        String told = ended && over.lasts() ? what : texts.get(over.lasts() && playback.running()
                 ? "timeline.hover.so-far"
-                : "timeline.hover.for", what, length)) + "\n" + times;
+                : "timeline.hover.for", what, length);
+        lines.add(over.sections().isEmpty() ? told : length);
+        lines.add(over.lasts()
+                ? texts.get("timeline.hover.since", instant(over.sinceNanos()))
+                : instant(over.sinceNanos()) + "\u2009–\u2009" + instant(over.untilNanos()));
+        return String.join("\n", lines);
+    }
+
+    private String share(TimelineViewModel.Share share) {
+        String count = String.format(java.util.Locale.ROOT, share.actors() == Math.rint(share.actors())
+                ? "%.0f"
+                : "%.1f", share.actors());
+        return language.texts().get("timeline.hover.share", russian() ? count.replace('.', ',') : count,
+                language.texts().get("status." + Theme.token(share.status())));
+    }
+
+    private String what(TimelineViewModel.Hover over) {
+        Texts texts = language.texts();
+        return switch (over.lane()) {
+            case Lane.OfResource resource -> resource.capacity() > 0
+                    ? texts.get("timeline.hover.level", Integer.toString(over.value()), Long.toString(resource
+                            .capacity()))
+                    : Integer.toString(over.value());
+            case Lane.OfCore core -> over.value() == 0 ? texts.get("timeline.hover.nobody")
+                    : names.getValue().of(playback.recording().trace().directory().actor(over.value()));
+            case Lane.OfActor actor -> status(over);
+            case Lane.OfSection section -> status(over);
+            case Lane.OfMembers members -> "";
+        };
+    }
+
+    private String status(TimelineViewModel.Hover over) {
+        String state = language.texts().get("status." + Theme.token(over.status()));
+        return over.inferred() ? language.texts().get("timeline.hover.inferred", state) : state;
+    }
+
+    private String instant(long nanos) {
+        return TimeAxis.instant(nanos, viewModel.window().spanNanos(), russian());
     }
 
     private void placeHover(double x, double y) {
@@ -514,50 +793,28 @@ public final class TimelineView extends Region {
 
     // ---- measures
 
-    private LanePicture.Rows rows() {
-        double pitch = pitch();
-        double gap = Math.min(16, 4 + 12 * (pitch / scale() - NARROWEST_PITCH) / (WIDEST_PITCH - NARROWEST_PITCH));
-        return new LanePicture.Rows(pitch, Math.round(pitch - gap * scale()), scrollBar.isVisible()
-                ? scrollBar.getValue()
-                : 0);
-    }
-
-    private double pitch() {
-        int count = Math.max(1, viewModel.lanesProperty().get().size());
-        double room = Math.max(1, getHeight() - HEADER * scale() - BOTTOM);
-        return Math.clamp(Math.floor(room / count), NARROWEST_PITCH * scale(),
-                (viewModel.kindProperty().get() == LaneKind.ACTORS ? WIDEST_PITCH : WIDEST_LEVEL_PITCH) * scale());
-    }
-
-    private double contentHeight() {
-        return viewModel.lanesProperty().get().size() * pitch();
-    }
-
-    private double nameSize() {
-        return (pitch() < 18 * scale() ? SMALL_NAME_SIZE : NAME_SIZE) * scale();
-    }
-
     private double nameWidth() {
+        double scale = scale();
         if (!namesMeasured) {
             var ruler = new Text();
-            ruler.setFont(Font.font(Fonts.TEXT, nameSize()));
+            ruler.setFont(Font.font(Fonts.TEXT, LaneNames.nameSize(rows.pitch(), scale)));
             longestName = 0;
-            for (Lane lane : viewModel.lanesProperty().get()) {
-                ruler.setText(name(lane));
-                longestName = Math.max(longestName, ruler.getLayoutBounds().getWidth());
+            for (LaneRow row : rows.list().subList(0, Math.min(rows.size(), MOST_MEASURED))) {
+                ruler.setText(name(row.node()));
+                longestName = Math.max(longestName, ruler.getLayoutBounds().getWidth() + row.depth() * 10 * scale);
             }
             namesMeasured = true;
         }
-        double most = Math.max(LEAST_NAMES, Math.min(MOST_NAMES * scale(), getWidth() * 0.28));
-        return Math.clamp(Math.ceil(longestName + 2) + levelWidth(), LEAST_NAMES * scale(), most * 1.0001);
+        double most = Math.max(LEAST_NAMES, Math.min(MOST_NAMES * scale, getWidth() * 0.28));
+        return Math.clamp(Math.ceil(longestName + 2) + levelWidth(), LEAST_NAMES * scale, most * 1.0001);
     }
 
     private double levelWidth() {
         if (viewModel.kindProperty().get() != LaneKind.RESOURCES) {
             return 0;
         }
-        int digits = viewModel.lanesProperty().get().stream().mapToInt(lane -> lane.capacity() > 0 ? 1 + 2
-                * Long.toString(lane.capacity()).length() : 4).max().orElse(3);
+        int digits = rows.list().stream().mapToInt(row -> row.lane() instanceof Lane.OfResource resource && resource
+                .capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4).max().orElse(3);
         return Math.ceil((digits * 6.6 + 12) * scale());
     }
 

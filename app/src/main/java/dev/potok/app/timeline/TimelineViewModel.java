@@ -1,29 +1,41 @@
 package dev.potok.app.timeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.app.measure.LatestSums;
+import dev.potok.app.measure.RangeMeasure;
+import dev.potok.app.measure.RecordingSums;
+import dev.potok.app.measure.TrackShares;
 import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.Span;
+import dev.potok.app.transport.Subject;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
-import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.state.StatusTrack;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
-import dev.potok.simulation.trace.ResourceInfo;
 
 /**
  * What the timeline shows: which lanes, which window of run time, what the mouse is over.
@@ -47,8 +59,18 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(
             new TimeWindow(0, FOLLOWED_NANOS));
     private final ObjectProperty<LaneKind> kind = new SimpleObjectProperty<>(LaneKind.ACTORS);
-    private final ReadOnlyObjectWrapper<List<Lane>> lanes = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<LaneRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final BooleanProperty arrows = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<@Nullable Hover> hover = new ReadOnlyObjectWrapper<>();
+
+    private final LatestSums latestSums;
+    private Function<LaneNode, String> nameOf = LaneNode::word;
+    private LaneArrangement arrangement = new LaneArrangement();
+    private String scenario = "";
+    private List<LaneNode> roots = List.of();
+    private boolean arranged;
+    private int room = Integer.MAX_VALUE;
 
     private Recording recording;
     private Playback.Motion motion;
@@ -62,10 +84,17 @@ public final class TimelineViewModel {
     /** Whether the user moved the window away from the playhead, which then does not move it back. */
     private boolean held;
     private boolean fitted;
+    private long hoveredNanos = 1;
 
     /** Shows that playback. */
     public TimelineViewModel(Playback playback) {
+        this(playback, new LatestSums());
+    }
+
+    /** Shows that playback, with sums that others share. */
+    TimelineViewModel(Playback playback, LatestSums latestSums) {
         this.playback = playback;
+        this.latestSums = latestSums;
         this.recording = playback.recording();
         this.motion = playback.motionProperty().get();
     }
@@ -75,27 +104,38 @@ public final class TimelineViewModel {
      *
      * @param lane       whose lane
      * @param timeNanos  the instant under the mouse
-     * @param value      what the lane's track says: a status, a level or an actor
+     * @param value      what the lane's track says: a status, a level, an actor, or the name of a section
      * @param sinceNanos since when it was so
      * @param untilNanos until when, the edge for what still lasts
      * @param lasts      whether it still lasts at the edge
+     * @param sections   of an actor with sections: the names of those it was in, from the outermost
+     * @param shares     of several actors together: the states they were in, the longest first
      */
-    public record Hover(Lane lane, long timeNanos, int value, long sinceNanos, long untilNanos, boolean lasts) {
+    record Hover(Lane lane, long timeNanos, int value, long sinceNanos, long untilNanos, boolean lasts,
+            List<String> sections, List<Share> shares) {
         /** How long it lasted, or has lasted. */
-        public long lengthNanos() {
+        long lengthNanos() {
             return untilNanos - sinceNanos;
         }
 
         /** The status, of an actor's lane. */
-        public ActorStatus status() {
+        ActorStatus status() {
             return ActorStatus.of(value % Recording.INFERRED);
         }
 
         /** Whether the status is concluded and not recorded, of an actor's lane. */
-        public boolean inferred() {
+        boolean inferred() {
             return value >= Recording.INFERRED;
         }
     }
+
+    /**
+     * A state among several actors.
+     *
+     * @param status which
+     * @param actors how many actors were in it on average
+     */
+    record Share(ActorStatus status, double actors) {}
 
     /** The window in sight. */
     public ReadOnlyObjectProperty<TimeWindow> windowProperty() {
@@ -112,13 +152,23 @@ public final class TimelineViewModel {
         return kind;
     }
 
-    /** The lanes from top to bottom. */
-    public ReadOnlyObjectProperty<List<Lane>> lanesProperty() {
-        return lanes.getReadOnlyProperty();
+    /** The rows from top to bottom, the pinned ones first. */
+    ReadOnlyObjectProperty<List<LaneRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    /** What names of lanes must have in them; all are shown while it is empty. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** Whether arrows show what let whom go on. */
+    public BooleanProperty arrowsProperty() {
+        return arrows;
     }
 
     /** What the mouse is over, null if it is over nothing. */
-    public ReadOnlyObjectProperty<@Nullable Hover> hoverProperty() {
+    ReadOnlyObjectProperty<@Nullable Hover> hoverProperty() {
         return hover.getReadOnlyProperty();
     }
 
@@ -185,9 +235,180 @@ public final class TimelineViewModel {
         playback.seek(timeNanos);
     }
 
+    /** Brings a stretch into sight and fills most of the window with it. */
+    public void zoomTo(Span span) {
+        spanChosen = true;
+        held = true;
+        long length = Math.max(TimeWindow.SHORTEST_NANOS, Math.round(span.lengthNanos() * 1.1));
+        long middle = span.fromNanos() + span.lengthNanos() / 2;
+        window.set(atLeastFromStart(new TimeWindow(middle - length / 2, middle - length / 2 + length)));
+    }
+
+    /** Chooses what happened between two instants; an empty stretch clears the choice. */
+    public void selectRange(long oneNanos, long otherNanos) {
+        long end = playback.endProperty().get();
+        Span wanted = Span.between(Math.clamp(oneNanos, 0, Math.max(0, end)), Math.clamp(otherNanos, 0, Math.max(0,
+                end)));
+        playback.rangeProperty().set(wanted.lengthNanos() > 0 ? wanted : null);
+    }
+
+    /** Chooses the stretch in which a lane showed what it showed at that instant. */
+    void selectStretch(Lane lane, long timeNanos) {
+        find(lane, timeNanos, 1).filter(found -> found.shares().isEmpty())
+                .ifPresent(found -> selectRange(found.sinceNanos(), found.untilNanos()));
+    }
+
+    /** Chooses who or what a row is about, or lets go of it if that was chosen already. */
+    void select(LaneRow row) {
+        Subject wanted = subjectOf(row.lane());
+        if (wanted != null) {
+            playback.subjectProperty().set(wanted.equals(playback.subjectProperty().get()) ? null : wanted);
+        }
+    }
+
+    /** The row that has what is chosen, -1 if there is none. */
+    int chosenRow() {
+        Subject chosen = playback.subjectProperty().get();
+        List<LaneRow> shown = rows.get();
+        for (int row = 0; chosen != null && row < shown.size(); row++) {
+            Lane lane = shown.get(row).lane();
+            boolean has = shown.get(row).role() != LaneRow.Role.SECTION && chosen.equals(subjectOf(lane))
+                    || shown.get(row).role() == LaneRow.Role.SUMMARY && lane instanceof Lane.OfMembers of
+                            && chosen instanceof Subject.OfActor actor && of.actors().contains(actor.id());
+            if (has) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable Subject subjectOf(Lane lane) {
+        return switch (lane) {
+            case Lane.OfActor actor -> new Subject.OfActor(actor.id());
+            case Lane.OfSection section -> new Subject.OfActor(section.actor());
+            case Lane.OfResource resource -> new Subject.OfResource(resource.id());
+            case Lane.OfMembers members -> null;
+            case Lane.OfCore core -> null;
+        };
+    }
+
+    // ---- commands on lanes
+
+    /** What lanes are called on the screen; the filter goes by it. */
+    void nameWith(Function<LaneNode, String> names) {
+        nameOf = names;
+        arranged = false;
+    }
+
+    /** How many lanes there is room for; if there are more, large groups start closed. */
+    void room(int lanes) {
+        if (lanes != room) {
+            room = lanes;
+            arranged = false;
+        }
+    }
+
+    /** Whether what can be opened at a row is open. */
+    boolean isOpen(LaneRow row) {
+        return arrangement.isOpen(row.folded());
+    }
+
+    /** Opens or closes what can be opened at a row: its own lanes, or the group it is in. */
+    void fold(LaneRow row) {
+        if (row.folds()) {
+            arrangement.fold(row.folded().key(), !isOpen(row));
+            rearrange();
+        }
+    }
+
+    /** Opens or closes everything that can be. */
+    void foldAll(boolean opened) {
+        roots.stream().flatMap(root -> root.all().stream()).filter(node -> !node.children().isEmpty())
+                .forEach(node -> arrangement.fold(node.key(), opened));
+        rearrange();
+    }
+
+    /** Pins a row's lane to the top, or lets it go. */
+    void pin(LaneRow row) {
+        LaneNode node = pinnable(row);
+        arrangement.pin(node.key(), !arrangement.pinned(node.key()));
+        rearrange();
+    }
+
+    /** Whether a row's lane is pinned itself, or by what it belongs to. */
+    boolean pinned(LaneRow row) {
+        return row.pinned();
+    }
+
+    /** What is pinned with a row: its lane, or the actor of a section, or all that was pinned together. */
+    private LaneNode pinnable(LaneRow row) {
+        LaneNode around = row.group();
+        boolean together = around != null && (row.role() == LaneRow.Role.SECTION
+                || row.pinned() && !arrangement.pinned(row.key()));
+        return together && around != null ? around : row.node();
+    }
+
+    /** The lanes among which a row's lane can be moved, as they are shown now. */
+    List<LaneNode> siblings(LaneRow row) {
+        if (row.pinned()) {
+            return arrangement.pinnedAmong(roots);
+        }
+        Set<String> shown = rows.get().stream().filter(each -> !each.pinned()).map(LaneRow::key)
+                .collect(Collectors.toSet());
+        return allSiblings(row.node()).stream()
+                .filter(node -> node.all().stream().anyMatch(each -> shown.contains(each.key()))).toList();
+    }
+
+    private List<LaneNode> allSiblings(LaneNode node) {
+        LaneNode parent = parentOf(node);
+        return arrangement.ordered(parent == null ? "" : parent.key(), parent == null ? roots : parent.children());
+    }
+
+    /** Moves a row's lane before another one of its siblings, behind them all for null. */
+    void move(LaneRow row, @Nullable LaneNode before) {
+        String target = before == null ? null : before.key();
+        if (row.pinned()) {
+            arrangement.movePinned(pinnable(row).key(), target);
+        } else {
+            LaneNode parent = parentOf(row.node());
+            arrangement.move(parent == null ? "" : parent.key(), allSiblings(row.node()).stream().map(LaneNode::key)
+                    .toList(), row.key(), target);
+        }
+        rearrange();
+    }
+
+    /** Moves a row's lane one place up or down among its siblings. */
+    void moveBy(LaneRow row, int places) {
+        List<String> keys = siblings(row).stream().map(LaneNode::key).toList();
+        int at = keys.indexOf(row.pinned() ? pinnable(row).key() : row.key());
+        int to = at + places;
+        if (at >= 0 && to >= 0 && to < keys.size()) {
+            List<LaneNode> siblings = siblings(row);
+            int before = places < 0 ? to : to + 1;
+            move(row, before < siblings.size() ? siblings.get(before) : null);
+        }
+    }
+
+    private @Nullable LaneNode parentOf(LaneNode child) {
+        return roots.stream().flatMap(root -> root.all().stream())
+                .filter(node -> node.children().stream().anyMatch(each -> each.key().equals(child.key())))
+                .findFirst().orElse(null);
+    }
+
+    private void rearrange() {
+        arranged = false;
+        refreshLanes();
+    }
+
     /** The mouse is at an instant of a lane. */
-    public void hoverAt(Lane lane, long timeNanos) {
-        hover.set(find(lane, timeNanos).orElse(null));
+    void hoverAt(Lane lane, long timeNanos) {
+        hoverAt(lane, timeNanos, 1);
+    }
+
+    /** The mouse is at a pixel of a lane that shows so much time. */
+    void hoverAt(Lane lane, long timeNanos, long pixelNanos) {
+        hoveredNanos = Math.max(1, pixelNanos);
+        hover.set(find(lane, timeNanos, hoveredNanos).orElse(null));
     }
 
     /** The mouse has left. */
@@ -201,6 +422,8 @@ public final class TimelineViewModel {
     public void update() {
         if (recording != playback.recording()) {
             recording = playback.recording();
+            keepArrangement();
+            arranged = false;
             knownEvents = -1;
             complete = false;
             held = false;
@@ -229,70 +452,69 @@ public final class TimelineViewModel {
         }
         Hover over = hover.get();
         if (over != null && over.lasts()) {
-            hoverAt(over.lane(), over.timeNanos());
+            hoverAt(over.lane(), over.timeNanos(), hoveredNanos);
         }
+    }
+
+    /** The next recording of a scenario is arranged as the one before was, by names. */
+    private void keepArrangement() {
+        RunRequest request = playback.requestProperty().get();
+        if (request == null && recording.edge().events() == 0) {
+            return; // the moment between two recordings
+        }
+        String next = request == null ? "" : request.scenario().id();
+        if (next.isEmpty() || !next.equals(scenario)) {
+            arrangement = new LaneArrangement();
+            filter.set("");
+        }
+        scenario = next;
     }
 
     private void refreshLanes() {
         RunState edge = recording.edge();
-        if (edge.events() == knownEvents && kind.get() == knownKind) {
-            return;
+        if (edge.events() != knownEvents || kind.get() != knownKind) {
+            refreshTree(edge);
         }
+        if (!arranged || !arrangement.filter().equals(LaneArrangement.folded(filter.get()))) {
+            arranged = true;
+            arrangement.filter(filter.get());
+            arrangement.closeWhatDoesNotFit(roots, room);
+            List<LaneRow> found = arrangement.rows(roots, nameOf);
+            if (!found.equals(rows.get())) {
+                rows.set(List.copyOf(found));
+            }
+        }
+    }
+
+    private void refreshTree(RunState edge) {
         Directory directory = edge.directory();
         int things = directory.actors().size() + directory.resources().size() + edge.cores().size();
+        for (ActorState actor : edge.actors()) {
+            things += recording.sliceDepths(actor.id());
+        }
         if (complete && things == knownThings && kind.get() == knownKind) {
             return;
         }
         knownEvents = edge.events();
         knownThings = things;
         knownKind = kind.get();
-        List<Lane> found = lanesNow();
         // An actor is in the directory a moment before its first event.
-        complete = kind.get() == LaneKind.CORES
-                || found.size() == (kind.get() == LaneKind.ACTORS
-                        ? directory.actors().stream().filter(actor -> actor.kind() != ActorKind.SYSTEM).count()
-                        : directory.resources().stream().filter(TimelineViewModel::hasLevel).count());
-        if (!found.equals(lanes.get())) {
-            lanes.set(found);
-        }
-    }
-
-    private static boolean hasLevel(ResourceInfo resource) {
-        return switch (resource.kind()) {
-            case MUTEX, SEMAPHORE, BARRIER, QUEUE -> true;
-            default -> false;
+        complete = switch (kind.get()) {
+            case ACTORS -> edge.actors().stream().filter(actor -> drawn(actor.info())).count() == directory.actors()
+                    .stream().filter(TimelineViewModel::drawn).count();
+            case RESOURCES -> edge.resources().stream().filter(resource -> RangeMeasure.hasLevel(resource.info()))
+                    .count() == directory.resources().stream().filter(RangeMeasure::hasLevel).count();
+            case CORES -> true;
         };
+        List<LaneNode> found = LaneTree.of(recording, kind.get());
+        if (!found.equals(roots)) {
+            roots = found;
+            arranged = false;
+        }
     }
 
-    private List<Lane> lanesNow() {
-        var found = new ArrayList<Lane>();
-        switch (kind.get()) {
-            case ACTORS -> {
-                // Whoever made the others comes after them, as on a cast list.
-                var last = new ArrayList<Lane>();
-                for (ActorState actor : recording.edge().actors()) {
-                    ActorInfo info = actor.info();
-                    if (info.kind() == ActorKind.SYSTEM) {
-                        continue;
-                    }
-                    (info.parent() == 0 ? last : found).add(new Lane(LaneKind.ACTORS, info.id(), 0));
-                }
-                found.addAll(last);
-            }
-            case RESOURCES -> {
-                for (ResourceState resource : recording.edge().resources()) {
-                    if (hasLevel(resource.info())) {
-                        found.add(new Lane(LaneKind.RESOURCES, resource.info().id(), resource.info().capacity()));
-                    }
-                }
-            }
-            case CORES -> {
-                for (int core = 0; core < recording.edge().cores().size(); core++) {
-                    found.add(new Lane(LaneKind.CORES, core, 0));
-                }
-            }
-        }
-        return List.copyOf(found);
+    private static boolean drawn(ActorInfo actor) {
+        return actor.kind() != ActorKind.SYSTEM && actor.kind() != ActorKind.PROCESS;
     }
 
     private void follow() {
@@ -372,25 +594,85 @@ public final class TimelineViewModel {
 
     // ---- tracks
 
-    /** The track of a lane. */
-    public StatusTrack track(Lane lane) {
-        return switch (lane.kind()) {
-            case ACTORS -> recording.actorTrack(lane.id());
-            case RESOURCES -> recording.resourceTrack(lane.id());
-            case CORES -> recording.coreTrack(lane.id());
+    /** The sums from which lanes are painted. */
+    RecordingSums sums() {
+        return latestSums.of(recording);
+    }
+
+    /** The track of a lane; of several actors together there is none. */
+    Optional<StatusTrack> track(Lane lane) {
+        return switch (lane) {
+            case Lane.OfActor actor -> Optional.of(recording.sliceDepths(actor.id()) > 0
+                    ? recording.sliceTrack(actor.id(), 0)
+                    : recording.actorTrack(actor.id()));
+            case Lane.OfSection section -> Optional.of(recording.sliceTrack(section.actor(), section.depth()));
+            case Lane.OfResource resource -> Optional.of(recording.resourceTrack(resource.id()));
+            case Lane.OfCore core -> Optional.of(recording.coreTrack(core.id()));
+            case Lane.OfMembers members -> Optional.empty();
         };
     }
 
     /** What a lane shows at that instant; nothing before its first change, after its end, and after the edge. */
-    Optional<Hover> find(Lane lane, long timeNanos) {
-        StatusTrack track = track(lane);
+    Optional<Hover> find(Lane lane, long timeNanos, long pixelNanos) {
+        if (timeNanos > playback.endProperty().get()) {
+            return Optional.empty();
+        }
+        return switch (lane) {
+            case Lane.OfActor actor when recording.sliceDepths(actor.id()) > 0 -> section(lane, actor.id(), 0,
+                    timeNanos);
+            case Lane.OfSection section -> section(lane, section.actor(), section.depth(), timeNanos);
+            case Lane.OfMembers members -> together(members, timeNanos, pixelNanos);
+            case Lane.OfActor actor -> at(lane, recording.actorTrack(actor.id()), timeNanos, List.of());
+            case Lane.OfResource resource -> at(lane, recording.resourceTrack(resource.id()), timeNanos, List.of());
+            case Lane.OfCore core -> at(lane, recording.coreTrack(core.id()), timeNanos, List.of());
+        };
+    }
+
+    private Optional<Hover> at(Lane lane, StatusTrack track, long timeNanos, List<String> sections) {
         int index = track.indexAt(timeNanos);
-        long end = playback.endProperty().get();
-        if (index < 0 || timeNanos > end) {
+        if (index < 0) {
             return Optional.empty();
         }
         boolean lasts = index + 1 == track.size();
-        long until = lasts ? end : track.timeNanos(index + 1);
-        return Optional.of(new Hover(lane, timeNanos, track.value(index), track.timeNanos(index), until, lasts));
+        long until = lasts ? playback.endProperty().get() : track.timeNanos(index + 1);
+        return Optional
+                .of(new Hover(lane, timeNanos, track.value(index), track.timeNanos(index), until, lasts, sections,
+                        List.of()));
+    }
+
+    private Optional<Hover> section(Lane lane, int actor, int depth, long timeNanos) {
+        var names = new ArrayList<String>();
+        for (int d = 0; d < recording.sliceDepths(actor); d++) {
+            StatusTrack track = recording.sliceTrack(actor, d);
+            int index = track.indexAt(timeNanos);
+            int text = index < 0 ? 0 : track.value(index);
+            if (text == 0) {
+                break;
+            }
+            names.add(recording.trace().directory().text(text));
+        }
+        return names.size() <= depth ? Optional.empty()
+                : at(lane, recording.sliceTrack(actor, depth), timeNanos, List.copyOf(names));
+    }
+
+    private Optional<Hover> together(Lane.OfMembers members, long timeNanos, long pixelNanos) {
+        long end = playback.endProperty().get();
+        long until = Math.min(end, timeNanos + pixelNanos);
+        long[] times = new long[ActorStatus.values().length];
+        for (int actor : members.actors()) {
+            TrackShares shares = sums().actor(actor);
+            if (until < shares.knownUntil()) {
+                shares.addBetween(timeNanos, until, times);
+            }
+        }
+        var found = new ArrayList<Share>();
+        for (ActorStatus status : ActorStatus.values()) {
+            if (times[status.ordinal()] > 0) {
+                found.add(new Share(status, (double) times[status.ordinal()] / (until - timeNanos)));
+            }
+        }
+        found.sort(Comparator.comparingDouble(Share::actors).reversed());
+        return found.isEmpty() ? Optional.empty()
+                : Optional.of(new Hover(members, timeNanos, 0, timeNanos, until, false, List.of(), List.copyOf(found)));
     }
 }

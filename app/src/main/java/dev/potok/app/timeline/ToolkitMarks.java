@@ -20,11 +20,18 @@ import dev.potok.simulation.trace.Directory;
 
 /** Marks drawn once by JavaFX and kept. For the JavaFX thread. */
 final class ToolkitMarks implements Marks {
+    /** Texts drawn for one picture at the most; each takes about half a millisecond. */
+    private static final int MOST_NEW = 16;
+    /** Longer names are cut off; no bar has room for more. */
+    private static final int LONGEST = 100;
+
     private final Map<Integer, Mask> glyphs = new HashMap<>();
     private final Map<String, Mask> texts = new HashMap<>();
     private final Directory directory;
     private final Names names;
     private final double fontPixels;
+    private int allowance = MOST_NEW;
+    private boolean missing;
 
     /**
      * Marks for a run.
@@ -61,8 +68,33 @@ final class ToolkitMarks implements Marks {
         return text(name.isEmpty() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + name.substring(digits));
     }
 
+    /** The name of a section in small type; nothing where too many have been drawn for this picture already. */
+    Mask sectionName(int text) {
+        String name = directory.text(text);
+        String shown = name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+        if (!texts.containsKey(shown)) {
+            if (allowance == 0) {
+                missing = true;
+                return Mask.NOTHING;
+            }
+            allowance--;
+        }
+        return text(shown);
+    }
+
+    /** Begins a picture. */
+    void begin() {
+        allowance = MOST_NEW;
+        missing = false;
+    }
+
+    /** Whether the picture lacks names that the next one can have. */
+    boolean missing() {
+        return missing;
+    }
+
     private Mask text(String text) {
-        return text.isEmpty() ? Mask.NOTHING : texts.computeIfAbsent(text, written -> {
+        return text.isBlank() ? Mask.NOTHING : texts.computeIfAbsent(text, written -> {
             var node = new Text(written);
             node.setFont(Font.font(Fonts.MEDIUM, fontPixels));
             return mask(node);

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.potok.app.measure.Budget;
+import dev.potok.app.measure.RecordingSums;
+import dev.potok.app.measure.TrackLevels;
+import dev.potok.app.measure.TrackReader;
+import dev.potok.app.measure.TrackShares;
 import dev.potok.app.theme.Theme;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
@@ -44,8 +49,14 @@ class LanePainterTest {
 
     private void paint(StatusTrack track, TimeWindow window, long end) {
         pixels.clear(COLORS.ground());
-        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(window, WIDTH), 1, end)
-                .actor(LanePainter.statusShares(new TrackReader(track)), TOP, BOTTOM);
+        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(window, WIDTH), 1, end).actor(summed(track), TOP,
+                BOTTOM);
+    }
+
+    private static TrackShares summed(StatusTrack track) {
+        TrackShares shares = RecordingSums.ofStatus(new TrackReader(track));
+        shares.extend();
+        return shares;
     }
 
     private int rowsOf(ActorStatus status, int x) {
@@ -137,7 +148,7 @@ class LanePainterTest {
         long few = lookups(20_000);
         long many = lookups(400_000);
 
-        assertThat(many).isLessThan(WIDTH * (4L * TrackShares.BLOCK * 2 + 60));
+        assertThat(many).isLessThan(WIDTH * (4L * 32 * 2 + 60));
         assertThat(many).isLessThan(few * 3);
     }
 
@@ -151,7 +162,7 @@ class LanePainterTest {
         }
         long end = changes * 100L;
         var reader = new TrackReader(script.recording().actorTrack(actor));
-        TrackShares shares = LanePainter.statusShares(reader);
+        TrackShares shares = RecordingSums.ofStatus(reader);
         shares.extend();
         long before = reader.lookups();
         new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, end), WIDTH), 1, end)
@@ -210,9 +221,11 @@ class LanePainterTest {
         script.at(500, EventKind.PUT, actor, -1, queue, 1).at(500, EventKind.PUT, actor, -1, queue, 2);
         var recording = script.at(1000, EventKind.ACTOR_FINISHED, actor).recording();
         pixels.clear(COLORS.ground());
+        var levels = new TrackLevels(new TrackReader(recording.resourceTrack(queue)));
+        levels.extend();
 
         new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1000), WIDTH), 1, 1000)
-                .level(new TrackLevels(new TrackReader(recording.resourceTrack(queue))), 4, TOP, BOTTOM);
+                .level(levels, 4, TOP, BOTTOM);
 
         int half = BOTTOM - (BOTTOM - TOP) / 2;
         assertThat(pixels.rgb(150, half)).isEqualTo(COLORS.level());
@@ -228,5 +241,118 @@ class LanePainterTest {
             PixelScale scale = PixelScale.of(new TimeWindow(step * 777L, step * 777L + span), WIDTH);
             assertThat(scale.boundary(400_000) - scale.boundary(300_000)).isEqualTo(20);
         }
+    }
+
+    @Test
+    void aSummaryShowsEveryStateOfItsMembersInProportion() {
+        var script = new TraceScript();
+        int permits = script.resource("permits", ResourceKind.SEMAPHORE, 1);
+        int[] actors = new int[4];
+        for (int i = 0; i < actors.length; i++) {
+            actors[i] = script.actor("worker-" + (i + 1), 0);
+            script.at(0, EventKind.ACTOR_STARTED, actors[i]);
+        }
+        script.at(500_000, EventKind.SLEEP_BEGUN, actors[0])
+                .at(700_000_000, EventKind.WAIT_BEGUN, actors[1], -1, permits, 0)
+                .at(700_000_100, EventKind.WAIT_ENDED, actors[1], -1, permits, 0);
+        var recording = script.at(999_999_999, EventKind.SLEEP_ENDED, actors[0]).recording();
+        pixels.clear(COLORS.ground());
+        var members = IntStream.of(actors).mapToObj(id -> summed(recording.actorTrack(id))).toList();
+
+        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1_000_000_000), WIDTH), 1,
+                1_000_000_000).summary(members, TOP, BOTTOM);
+
+        assertThat(rowsOf(ActorStatus.SLEEPING, 100)).as("one of four sleeps").isBetween(5, 7);
+        assertThat(rowsOf(ActorStatus.RUNNING, 100)).as("three of four run").isBetween(17, 19);
+        assertThat(rowsOf(ActorStatus.WAITING, 140)).as("100 ns of waiting among 4 × 5 ms").isEqualTo(1);
+        assertThat(rowsOf(ActorStatus.WAITING, 139) + rowsOf(ActorStatus.WAITING, 141)).isZero();
+    }
+
+    @Test
+    void membersThatDoNotLiveLeaveTheirShareOfASummaryFree() {
+        var script = new TraceScript();
+        int first = script.actor("worker-1", 0);
+        int second = script.actor("worker-2", 0);
+        var recording = script.at(0, EventKind.ACTOR_STARTED, first).at(500, EventKind.ACTOR_STARTED, second)
+                .recording();
+        pixels.clear(COLORS.ground());
+
+        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1000), WIDTH), 1, 1000)
+                .summary(IntStream.of(first, second).mapToObj(id -> summed(recording.actorTrack(id))).toList(), TOP,
+                        BOTTOM);
+
+        assertThat(rowsOf(ActorStatus.RUNNING, 50)).isBetween(11, 13);
+        assertThat(rowsOf(ActorStatus.RUNNING, 150)).isEqualTo(BOTTOM - TOP);
+    }
+
+    @Test
+    void sectionsHaveTheColourOfTheirNameAndTheirNameWhereItFits() {
+        var script = new TraceScript();
+        int actor = script.actor("thread", 0);
+        int parse = script.text("parse");
+        int load = script.text("load");
+        var recording = script.at(0, EventKind.ACTOR_STARTED, actor)
+                .at(100, EventKind.SLICE_BEGUN, actor, -1, 0, parse)
+                .at(500, EventKind.SLICE_BEGUN, actor, -1, 0, load).at(600, EventKind.SLICE_ENDED, actor)
+                .at(800, EventKind.SLICE_ENDED, actor).at(1000, EventKind.ACTOR_FINISHED, actor).recording();
+        var sums = new RecordingSums(recording);
+        var shares = sums.section(actor, 0);
+        shares.extend();
+        var asked = new java.util.ArrayList<Integer>();
+        pixels.clear(COLORS.ground());
+
+        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1000), WIDTH), 1, 1000)
+                .sections(shares, sums::hueOfSection, text -> {
+                    asked.add(text);
+                    return Mask.NOTHING;
+                }, TOP, BOTTOM);
+
+        int middle = (TOP + BOTTOM) / 2;
+        assertThat(pixels.rgb(10, middle)).isEqualTo(COLORS.ground());
+        assertThat(pixels.rgb(90, middle)).isEqualTo(COLORS.ofActorClass(sums.hueOfSection(parse)));
+        assertThat(pixels.rgb(170, middle)).isEqualTo(COLORS.ground());
+        assertThat(asked).contains(parse).doesNotContain(load);
+    }
+
+    @Test
+    void whatIsNotSummedYetIsHatchedAndNotGuessed() {
+        var script = new TraceScript();
+        int actor = script.actor("worker", 0);
+        script.at(0, EventKind.ACTOR_STARTED, actor);
+        for (int i = 0; i < 10_000; i++) {
+            script.at(i * 100L + 50, EventKind.IO_BEGUN, actor);
+            script.at(i * 100L + 90, EventKind.IO_ENDED, actor);
+        }
+        TrackShares shares = RecordingSums.ofStatus(new TrackReader(script.recording().actorTrack(actor)));
+        boolean all = shares.extend(Budget.nanos(0));
+        pixels.clear(COLORS.ground());
+
+        new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1_000_000), WIDTH), 1, 1_000_000)
+                .actor(shares, TOP, BOTTOM);
+
+        int known = (int) (shares.knownUntil() / 5000);
+        assertThat(all).isFalse();
+        assertThat(known).isBetween(5, WIDTH - 5);
+        assertThat(rowsOf(ActorStatus.IO, known - 2)).isPositive();
+        for (int x = known + 2; x < WIDTH - 1; x++) {
+            assertThat(rowsOf(ActorStatus.IO, x) + rowsOf(ActorStatus.RUNNING, x)).as("column " + x).isZero();
+        }
+    }
+
+    @Test
+    void anArrowGoesFromOneLaneToTheOther() {
+        var both = new Pixels(WIDTH, 80);
+        both.clear(COLORS.ground());
+        new LanePainter(both, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1000), WIDTH), 1, 1000)
+                .arrow(200, 20, 600, 60, false, 255);
+
+        assertThat(both.rgb(40, 20)).as("its begin").isEqualTo(COLORS.arrow(false));
+        assertThat(both.rgb(120, 55)).as("its head").isEqualTo(COLORS.arrow(false));
+        for (int y = 21; y < 55; y++) {
+            int row = y;
+            assertThat(IntStream.range(0, WIDTH).anyMatch(x -> both.rgb(x, row) != COLORS.ground())).as("row " + y)
+                    .isTrue();
+        }
+        assertThat(IntStream.range(0, WIDTH).allMatch(x -> both.rgb(x, 70) == COLORS.ground())).isTrue();
     }
 }

@@ -39,6 +39,34 @@ class TimeAxisTest {
     }
 
     @Test
+    void writesInstantsFarFromTheStartByTheirDistanceFromARoundOne() {
+        var ticks = TimeAxis.ticks(new TimeWindow(12_345_678_950L, 12_345_679_050L), 3, false);
+
+        assertThat(ticks).extracting(tick -> tick.label().replace('\u00A0', ' ')).containsExactly("+950 ns",
+                "12.345679 s", "+50 ns");
+        assertThat(ticks.getFirst().whole().replace('\u00A0', ' ')).isEqualTo("12.345678 s\u2002+950 ns");
+    }
+
+    @Test
+    void writesInstantsAsExactlyAsTheWindowTellsThemApart() {
+        assertThat(TimeAxis.instant(61_234_567_891L, 10 * SECOND, false)).isEqualTo("1:01.234");
+        assertThat(TimeAxis.instant(61_234_567_891L, SECOND / 10, true)).isEqualTo("1:01,234567");
+        assertThat(TimeAxis.instant(61_234_567_891L, 1000, false)).isEqualTo("1:01.234567891");
+    }
+
+    @Test
+    void noLabelIsLongAtAnyZoom() {
+        for (long end : new long[] {400, 7_000_000, 12 * SECOND, 4000 * SECOND, 90_000 * SECOND}) {
+            for (long span = 100; span < 2 * end; span = span * 3 / 2 + 7) {
+                var window = new TimeWindow(Math.max(0, end - span), Math.max(0, end - span) + span);
+                for (TimeAxis.Tick tick : TimeAxis.ticks(window, 5, true)) {
+                    assertThat(tick.label().length()).as(tick.label() + " in " + window).isLessThanOrEqualTo(15);
+                }
+            }
+        }
+    }
+
+    @Test
     void neverMarksMoreThanThereIsRoomFor() {
         for (long span = 1_000; span < 200_000 * SECOND; span = span * 3 / 2 + 7) {
             for (int room = 1; room < 15; room++) {

@@ -38,7 +38,7 @@ class TimelineViewModelTest {
     }
 
     private List<Integer> ids() {
-        return timeline.lanesProperty().get().stream().map(Lane::id).toList();
+        return timeline.rowsProperty().get().stream().map(row -> ((Lane.OfActor) row.lane()).id()).toList();
     }
 
     @Test
@@ -67,11 +67,12 @@ class TimelineViewModelTest {
 
         timeline.kindProperty().set(LaneKind.RESOURCES);
         pulse(2 * SECOND);
-        assertThat(timeline.lanesProperty().get()).containsExactly(new Lane(LaneKind.RESOURCES, 1, 4));
+        assertThat(timeline.rowsProperty().get()).extracting(LaneRow::lane).containsExactly(new Lane.OfResource(1, 4));
 
         timeline.kindProperty().set(LaneKind.CORES);
         pulse(2 * SECOND);
-        assertThat(timeline.lanesProperty().get()).extracting(Lane::id).containsExactly(0, 1);
+        assertThat(timeline.rowsProperty().get()).extracting(LaneRow::lane).containsExactly(new Lane.OfCore(0),
+                new Lane.OfCore(1));
     }
 
     @Test
@@ -165,7 +166,7 @@ class TimelineViewModelTest {
         startAndRunUntil(SECOND);
         script.at(2 * SECOND, EventKind.SLEEP_BEGUN, 2, 1, 0, 1).at(3 * SECOND, EventKind.SLEEP_ENDED, 2, 1, 0, 0);
         pulse(5 * SECOND);
-        var lane = new Lane(LaneKind.ACTORS, 2, 0);
+        var lane = new Lane.OfActor(2);
 
         timeline.hoverAt(lane, 2_500_000_000L);
         var past = timeline.hoverProperty().get();
@@ -190,7 +191,7 @@ class TimelineViewModelTest {
         timeline.panLeft();
         var other = new FakeRun(new TraceScript().published(), Mode.LIVE);
         var second = new Playback(request -> other);
-        assertThat(new TimelineViewModel(second).lanesProperty().get()).isEmpty();
+        assertThat(new TimelineViewModel(second).rowsProperty().get()).isEmpty();
 
         playback.start(run.request());
         pulse(SECOND / 2);

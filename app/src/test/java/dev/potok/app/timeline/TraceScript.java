@@ -17,6 +17,16 @@ public final class TraceScript {
         return directory.addActor(name, name, ActorKind.PLATFORM_THREAD, parent).id();
     }
 
+    /** Makes an actor of a group or a process and gives its number. */
+    public int actor(String name, String group, ActorKind kind, int parent) {
+        return directory.addActor(name, group, kind, parent).id();
+    }
+
+    /** Gives the number of a text. */
+    public int text(String text) {
+        return directory.idOf(text);
+    }
+
     /** Makes a resource and gives its number. */
     public int resource(String name, ResourceKind kind, long capacity) {
         return directory.addResource(name, kind, capacity).id();

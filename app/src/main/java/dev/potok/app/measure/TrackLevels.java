@@ -1,4 +1,4 @@
-package dev.potok.app.timeline;
+package dev.potok.app.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,14 +8,16 @@ import java.util.List;
  * The least and the greatest value of a track between any two of its changes, at a cost that grows only with the logarithm
  * of how many lie between them. Grows with its track. For one thread.
  */
-final class TrackLevels {
+public final class TrackLevels {
     private static final int FAN = 16;
+    /** Runs between two looks at the budget. */
+    private static final int SLICE = 128;
 
     private final TrackReader track;
     private final List<Row> rows = new ArrayList<>();
 
     /** What the extremes are of. */
-    TrackLevels(TrackReader track) {
+    public TrackLevels(TrackReader track) {
         this.track = track;
     }
 
@@ -41,40 +43,70 @@ final class TrackLevels {
      * @param least    the lower
      * @param greatest the higher
      */
-    record Extremes(int least, int greatest) {
+    public record Extremes(int least, int greatest) {
         private Extremes and(int low, int high) {
             return new Extremes(Math.min(least, low), Math.max(greatest, high));
         }
     }
 
     /** The track itself. */
-    TrackReader track() {
+    public TrackReader track() {
         return track;
     }
 
-    /** Takes in what the track has gained. */
-    void extend() {
-        int below = track.size();
-        for (int depth = 0; below >= FAN; depth++) {
-            if (depth == rows.size()) {
-                rows.add(new Row());
+    /** Takes in all that the track has gained. */
+    public void extend() {
+        extend(Budget.unlimited());
+    }
+
+    /**
+     * Takes in what the track has gained, as far as the budget goes.
+     *
+     * @return whether that was all
+     */
+    public boolean extend(Budget budget) {
+        int runs = track.size() / FAN;
+        int first = knownChanges() / FAN;
+        for (int run = first; run < runs; run++) {
+            if (run > first && (run - first) % SLICE == 0 && budget.spent()) {
+                return false;
             }
-            Row row = rows.get(depth);
-            while ((row.size + 1) * FAN <= below) {
-                int low = Integer.MAX_VALUE;
-                int high = Integer.MIN_VALUE;
-                for (int i = row.size * FAN; i < (row.size + 1) * FAN; i++) {
-                    low = Math.min(low, depth == 0 ? track.value(i) : rows.get(depth - 1).least[i]);
-                    high = Math.max(high, depth == 0 ? track.value(i) : rows.get(depth - 1).greatest[i]);
-                }
-                row.add(low, high);
-            }
-            below = row.size;
+            add(0);
+        }
+        return true;
+    }
+
+    /** Adds the next run of a row, and whatever that completes above it. */
+    private void add(int depth) {
+        if (depth == rows.size()) {
+            rows.add(new Row());
+        }
+        Row row = rows.get(depth);
+        int low = Integer.MAX_VALUE;
+        int high = Integer.MIN_VALUE;
+        for (int i = row.size * FAN; i < (row.size + 1) * FAN; i++) {
+            low = Math.min(low, depth == 0 ? track.value(i) : rows.get(depth - 1).least[i]);
+            high = Math.max(high, depth == 0 ? track.value(i) : rows.get(depth - 1).greatest[i]);
+        }
+        row.add(low, high);
+        if (row.size % FAN == 0) {
+            add(depth + 1);
         }
     }
 
+    /** How many changes are taken in, but for the last few; up to there {@link #between} is quick. */
+    public int knownChanges() {
+        return rows.isEmpty() ? 0 : rows.getFirst().size * FAN;
+    }
+
+    /** Up to which instant (and not at it) all is taken in; {@link Long#MAX_VALUE} once that is everything. */
+    public long knownUntil() {
+        int next = knownChanges();
+        return next + FAN > track.size() ? Long.MAX_VALUE : track.time(next);
+    }
+
     /** The extremes of the values from one change to another, both included. */
-    Extremes between(int first, int last) {
+    public Extremes between(int first, int last) {
         var found = new Extremes(Integer.MAX_VALUE, Integer.MIN_VALUE);
         int at = first;
         while (at <= last) {
@@ -97,8 +129,14 @@ final class TrackLevels {
         return found;
     }
 
+    /** The greatest value of what is taken in, 0 if that is nothing. */
+    public int greatestKnown() {
+        int last = knownUntil() == Long.MAX_VALUE ? track.size() : knownChanges();
+        return last == 0 ? 0 : between(0, last - 1).greatest;
+    }
+
     /** The greatest value there ever was, 0 if there is none. */
-    int greatest() {
+    public int greatest() {
         return track.size() == 0 ? 0 : between(0, track.size() - 1).greatest;
     }
 }

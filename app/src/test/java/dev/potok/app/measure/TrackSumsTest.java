@@ -1,4 +1,4 @@
-package dev.potok.app.timeline;
+package dev.potok.app.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.potok.app.timeline.TraceScript;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.StatusTrack;
 import dev.potok.simulation.trace.EventKind;
@@ -29,7 +30,7 @@ class TrackSumsTest {
             script.at(time, sleeps ? EventKind.SLEEP_ENDED : EventKind.IO_ENDED, actor);
         }
         StatusTrack track = script.recording().actorTrack(actor);
-        TrackShares shares = LanePainter.statusShares(new TrackReader(track));
+        TrackShares shares = RecordingSums.ofStatus(new TrackReader(track));
         shares.extend();
         long[] got = new long[shares.classes()];
         for (int round = 0; round < 500; round++) {

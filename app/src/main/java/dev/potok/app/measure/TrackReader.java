@@ -1,37 +1,41 @@
-package dev.potok.app.timeline;
+package dev.potok.app.measure;
 
 import dev.potok.simulation.state.StatusTrack;
 
 /** Looks things up in a track and counts how often, so that a test can bound the cost of a picture. For one thread. */
-final class TrackReader {
+public final class TrackReader {
     private final StatusTrack track;
     private long lookups;
 
-    TrackReader(StatusTrack track) {
+    /** Reads that track. */
+    public TrackReader(StatusTrack track) {
         this.track = track;
     }
 
-    int size() {
+    /** How many changes there were. */
+    public int size() {
         return track.size();
     }
 
-    int value(int index) {
+    /** The value from that change on. */
+    public int value(int index) {
         lookups++;
         return track.value(index);
     }
 
-    long time(int index) {
+    /** When that change happened. */
+    public long time(int index) {
         lookups++;
         return track.timeNanos(index);
     }
 
     /** When the value of that change ended: at the next change, or at {@code end} for the last one. */
-    long endOf(int index, long end) {
+    public long endOf(int index, long end) {
         return index + 1 < track.size() ? time(index + 1) : Math.max(end, time(index));
     }
 
     /** Reads of the track so far. */
-    long lookups() {
+    public long lookups() {
         return lookups;
     }
 
@@ -40,7 +44,7 @@ final class TrackReader {
      *
      * @param hint index of a change not after that time, or -1
      */
-    int find(long timeNanos, int hint) {
+    public int find(long timeNanos, int hint) {
         int low = Math.max(hint, -1);
         int step = 1;
         int high = low + step;

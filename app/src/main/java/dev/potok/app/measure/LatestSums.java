@@ -1,0 +1,21 @@
+package dev.potok.app.measure;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.potok.simulation.state.Recording;
+
+/** The sums of the recording that was asked for last, shared by the views that look at it. For the JavaFX thread. */
+public final class LatestSums {
+    private @Nullable RecordingSums latest;
+
+    /** The sums of that recording; those of another are forgotten. */
+    @SuppressWarnings("ReferenceEquality") // a recording is itself alone
+    public RecordingSums of(Recording recording) {
+        RecordingSums known = latest;
+        if (known == null || known.recording() != recording) {
+            known = new RecordingSums(recording);
+            latest = known;
+        }
+        return known;
+    }
+}
