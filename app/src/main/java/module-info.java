@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
     requires java.management;
     requires java.prefs;
     requires jdk.jfr;
+    requires jdk.management;
 
     requires javafx.controls;
     requires javafx.graphics;

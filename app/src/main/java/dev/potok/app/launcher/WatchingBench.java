@@ -1,5 +1,6 @@
 package dev.potok.app.launcher;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import dev.potok.app.bench.Bench;
 import dev.potok.simulation.engine.Runs;
@@ -25,7 +28,7 @@ import dev.potok.simulation.run.RunRequest;
  * The price of watching: the same work, that keeps every core busy, once on plain threads of Java without anything of
  * Potok's, once as the actors of a live run flat out, with all that belongs to one. The two go in turn (bare, watched,
  * watched, bare …), each pair gives a ratio, and the median of these counts; what else the machine does meanwhile hits
- * both.
+ * both. Beside it stands the same ratio of the time that the program had on cores, which other programs disturb less.
  */
 final class WatchingBench implements Bench {
     private static final int WARM_UP_PAIRS = 3;
@@ -37,6 +40,9 @@ final class WatchingBench implements Bench {
     /** Each thread adds to a counter that all share after so many units. */
     private static final int UNITS_A_COUNT = 8;
 
+    private static final OperatingSystemMXBean SYSTEM = ManagementFactory
+            .getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
@@ -44,8 +50,15 @@ final class WatchingBench implements Bench {
         return "watching";
     }
 
-    /** What came of a round; from the moment when all threads may begin until the last of them is done. */
-    private record Round(double nanos, long units, long events) {}
+    /**
+     * What came of a round, from the moment when all threads may begin until the last of them is done.
+     *
+     * @param nanos     by the clock
+     * @param coreNanos that the whole program had on cores
+     * @param units     done
+     * @param events    recorded or lost
+     */
+    private record Round(double nanos, double coreNanos, long units, long events) {}
 
     @Override
     public List<Figure> measure() throws InterruptedException {
@@ -54,6 +67,7 @@ final class WatchingBench implements Bench {
             watched();
         }
         double[] ratios = new double[PAIRS];
+        double[] coreRatios = new double[PAIRS];
         double[] perSecond = new double[PAIRS];
         double[] perUnit = new double[PAIRS];
         long missing = 0;
@@ -64,6 +78,7 @@ final class WatchingBench implements Bench {
             Round bare = bareFirst ? first : second;
             Round watched = bareFirst ? second : first;
             ratios[pair] = watched.nanos / bare.nanos;
+            coreRatios[pair] = watched.coreNanos / bare.coreNanos;
             perSecond[pair] = watched.events * 1e9 / watched.nanos;
             perUnit[pair] = bare.nanos * threads / bare.units / 1e3;
             missing += Math.abs(bare.units - watched.units);
@@ -73,6 +88,7 @@ final class WatchingBench implements Bench {
                 Figure.atMost("ratio", "×", ratios[PAIRS / 2], GOAL_RATIO),
                 Figure.beside("ratio-low", "×", ratios[PAIRS / 4]),
                 Figure.beside("ratio-high", "×", ratios[PAIRS - 1 - PAIRS / 4]),
+                Figure.beside("core-ratio", "×", RecordBench.median(coreRatios)),
                 Figure.beside("events", "/s", RecordBench.median(perSecond)),
                 Figure.beside("unit", "µs", RecordBench.median(perUnit)),
                 Figure.beside("units", "", (double) threads * UNITS),
@@ -98,12 +114,14 @@ final class WatchingBench implements Bench {
             done.countDown();
         }
 
-        double nanos() throws InterruptedException {
+        Round run() throws InterruptedException {
             ready.await();
+            long coreNanos = SYSTEM.getProcessCpuTime();
             long begun = System.nanoTime();
             go.countDown();
             done.await();
-            return System.nanoTime() - begun;
+            double nanos = System.nanoTime() - begun;
+            return new Round(nanos, SYSTEM.getProcessCpuTime() - coreNanos, 0, 0);
         }
     }
 
@@ -130,11 +148,11 @@ final class WatchingBench implements Bench {
             workers.add(worker);
             worker.start();
         }
-        double nanos = line.nanos();
+        Round timed = line.run();
         for (Thread worker : workers) {
             worker.join();
         }
-        return new Round(nanos, units.get(), 0);
+        return new Round(timed.nanos, timed.coreNanos, units.get(), 0);
     }
 
     private Round watched() throws InterruptedException {
@@ -143,12 +161,13 @@ final class WatchingBench implements Bench {
         Run run = Runs.start(new RunRequest(work, Settings.of(work.settings(), Map.of(), Path::of), Mode.LIVE,
                 Pace.FLAT_OUT, 1, 1, 0));
         try {
-            double nanos = line.nanos();
+            Round timed = line.run();
             Outcome outcome = run.result().get().outcome();
             if (outcome != Outcome.COMPLETED) {
                 throw new IllegalStateException("the watched run ended as " + outcome);
             }
-            return new Round(nanos, work.units.get(), run.trace().size() + run.trace().dropped());
+            return new Round(timed.nanos, timed.coreNanos, work.units.get(),
+                    run.trace().size() + run.trace().dropped());
         } catch (ExecutionException broken) {
             throw new IllegalStateException("the watched run broke off", broken.getCause());
         } catch (InterruptedException hurried) {
