@@ -11,8 +11,10 @@ import dev.potok.simulation.trace.TraceMemory;
  * core, the depth of a queue. Long tracks lie beside the trace, outside the heap. Confined to one thread.
  */
 public final class StatusTrack {
-    private static final int PAGE_SHIFT = 10;
-    /** Changes on a page; the first page is on the heap, since most tracks have no other. */
+    /** Changes on the heap; most tracks have no more. */
+    private static final int FIRST = 1 << 10;
+    private static final int PAGE_SHIFT = 13;
+    /** Changes on each further page. */
     private static final int PAGE = 1 << PAGE_SHIFT;
     private static final int MASK = PAGE - 1;
     private static final int VALUES = PAGE * Long.BYTES;
@@ -36,14 +38,20 @@ public final class StatusTrack {
 
     /** When the change with that index happened. */
     public long timeNanos(int index) {
-        return index < PAGE ? times[index]
-                : pages[(index >> PAGE_SHIFT) - 1].getAtIndex(ValueLayout.JAVA_LONG, index & MASK);
+        if (index < FIRST) {
+            return times[index];
+        }
+        int beyond = index - FIRST;
+        return pages[beyond >> PAGE_SHIFT].getAtIndex(ValueLayout.JAVA_LONG, beyond & MASK);
     }
 
     /** The value from that change on. */
     public int value(int index) {
-        return index < PAGE ? values[index]
-                : pages[(index >> PAGE_SHIFT) - 1].get(ValueLayout.JAVA_INT, VALUES + (index & MASK) * 4L);
+        if (index < FIRST) {
+            return values[index];
+        }
+        int beyond = index - FIRST;
+        return pages[beyond >> PAGE_SHIFT].get(ValueLayout.JAVA_INT, VALUES + (beyond & MASK) * 4L);
     }
 
     /** Index of the last change not after {@code timeNanos}, -1 if there is none. */
@@ -65,7 +73,7 @@ public final class StatusTrack {
         if (size > 0 && last == value) {
             return;
         }
-        if (size < PAGE) {
+        if (size < FIRST) {
             if (size == times.length) {
                 times = Arrays.copyOf(times, size * 2);
                 values = Arrays.copyOf(values, size * 2);
@@ -73,15 +81,16 @@ public final class StatusTrack {
             times[size] = timeNanos;
             values[size] = value;
         } else {
-            int page = (size >> PAGE_SHIFT) - 1;
-            if ((size & MASK) == 0) {
+            int beyond = size - FIRST;
+            int page = beyond >> PAGE_SHIFT;
+            if ((beyond & MASK) == 0) {
                 if (page == pages.length) {
                     pages = Arrays.copyOf(pages, Math.max(4, page * 2));
                 }
                 pages[page] = memory.allocate(PAGE_BYTES);
             }
-            pages[page].setAtIndex(ValueLayout.JAVA_LONG, size & MASK, timeNanos);
-            pages[page].set(ValueLayout.JAVA_INT, VALUES + (size & MASK) * 4L, value);
+            pages[page].setAtIndex(ValueLayout.JAVA_LONG, beyond & MASK, timeNanos);
+            pages[page].set(ValueLayout.JAVA_INT, VALUES + (beyond & MASK) * 4L, value);
         }
         last = value;
         size++;

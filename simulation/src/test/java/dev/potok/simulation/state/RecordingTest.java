@@ -119,7 +119,7 @@ class RecordingTest {
         var values = new ArrayList<Integer>();
         var random = new Random(4);
         long time = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             time += random.nextInt(3);
             int value = random.nextInt(5);
             if (values.isEmpty() || values.getLast() != value) {
