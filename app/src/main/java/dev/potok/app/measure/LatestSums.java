@@ -8,6 +8,11 @@ import dev.potok.simulation.state.Recording;
 public final class LatestSums {
     private @Nullable RecordingSums latest;
 
+    /** Takes over sums that were made elsewhere, by a thread that is done with them. */
+    public void use(RecordingSums made) {
+        latest = made;
+    }
+
     /** The sums of that recording; those of another are forgotten. */
     @SuppressWarnings("ReferenceEquality") // a recording is itself alone
     public RecordingSums of(Recording recording) {

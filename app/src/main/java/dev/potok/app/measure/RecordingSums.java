@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
+import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.Recording;
+import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.trace.Directory;
 
 /**
@@ -109,6 +111,22 @@ public final class RecordingSums {
             sectionHues[text] = Math.floorMod(hash >>> 8, HUES) + 1;
         }
         return sectionHues[text];
+    }
+
+    /** Makes the sums that lanes are painted from, all of them and whole. */
+    public void makeAll() {
+        for (ActorState actor : recording.edge().actors()) {
+            actor(actor.id()).extend();
+            for (int depth = 0; depth < recording.sliceDepths(actor.id()); depth++) {
+                section(actor.id(), depth).extend();
+            }
+        }
+        for (int core = 0; core < recording.edge().cores().size(); core++) {
+            core(core).extend();
+        }
+        for (ResourceState resource : recording.edge().resources()) {
+            levels(resource.info().id()).extend();
+        }
     }
 
     /** Bytes that all sums of times take on the heap. */

@@ -109,11 +109,11 @@ final class MainWindow implements Commands {
         keysSheet.setVisible(false);
 
         var sums = new LatestSums();
+        recordings = new Recordings(playback, plan, language, theme, memory.recent(), sums, statusBar, () -> window);
         timeline = new TimelineView(playback, language, theme, names, sums);
         var charts = new ChartsView(playback, language, theme, names, sums);
         var side = new SidePanel(playback, plan, language, theme, names,
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
-        recordings = new Recordings(playback, plan, language, theme, memory.recent(), statusBar, () -> window);
         var catalogue = new CatalogueView(plan, language, recordings);
         // A second click on the same lets go of it.
         stage.setOnChoice(subject -> playback.subjectProperty().set(

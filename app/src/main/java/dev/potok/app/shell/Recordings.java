@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.catalogue.Shelf;
 import dev.potok.app.file.AtomicFile;
+import dev.potok.app.measure.LatestSums;
+import dev.potok.app.measure.RecordingSums;
 import dev.potok.app.stage.StageImage;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Problems;
@@ -63,6 +65,7 @@ final class Recordings implements Shelf {
     private final Language language;
     private final ObservableValue<Theme> theme;
     private final String version;
+    private final LatestSums sums;
     private final StatusBar bar;
     private final Supplier<@Nullable Window> owner;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
@@ -75,16 +78,18 @@ final class Recordings implements Shelf {
     /**
      * For that playback.
      *
+     * @param sums  gets the sums of a recording that is opened
      * @param bar   says what has come of it
      * @param owner the window that dialogs belong to
      */
     Recordings(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme, List<Path> recent,
-            StatusBar bar, Supplier<@Nullable Window> owner) {
+            LatestSums sums, StatusBar bar, Supplier<@Nullable Window> owner) {
         this.playback = playback;
         this.plan = plan;
         this.language = language;
         this.theme = theme;
         this.version = Version.get();
+        this.sums = sums;
         this.bar = bar;
         this.owner = owner;
         this.recent.setAll(recent.stream().limit(MOST_RECENT).toList());
@@ -135,8 +140,11 @@ final class Recordings implements Shelf {
             StoredRun stored = RecordingFiles.read(whole);
             var recording = new Recording(stored.trace());
             recording.advanceFully();
+            var made = new RecordingSums(recording);
+            made.makeAll();
             return () -> {
                 if (mine == asked) {
+                    sums.use(made);
                     show(whole, stored, recording);
                 }
             };

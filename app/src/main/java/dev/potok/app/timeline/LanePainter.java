@@ -39,6 +39,8 @@ final class LanePainter {
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */
     private static final int FINE_MEMBERS = 32;
+    /** The same while the window moves, and a picture must be there in time for the next frame. */
+    private static final int FINE_MEMBERS_MOVING = 6;
     /** Changes in a column that are walked where they have not been summed. */
     private static final int FINE_CHANGES = 64;
 
@@ -409,11 +411,13 @@ final class LanePainter {
 
     /**
      * What several actors did: each column is shared out between the states of them all, in proportion to the time they
-     * spent in each, so that a wait of one among many stays in sight; those who do not live leave the ground.
+     * spent in each, so that a wait of one among many stays in sight; those who do not live leave the ground. Of very many,
+     * and of many while the window moves, columns beside one another are shared out together.
      */
-    void summary(List<TrackShares> members, int top, int bottom) {
+    void summary(List<TrackShares> members, int top, int bottom, boolean moving) {
         int count = members.size();
-        int step = Math.max(1, (count + FINE_MEMBERS - 1) / FINE_MEMBERS);
+        int fine = moving ? FINE_MEMBERS_MOVING : FINE_MEMBERS;
+        int step = Math.max(1, (count + fine - 1) / fine);
         int first = Math.max(0, scale.boundary(0));
         int last = Math.min(pixels.width(), scale.boundary(end));
         int[] index = new int[count];

@@ -58,10 +58,11 @@ final class LanePicture {
      * @param events    events read, as far as they can be in sight
      * @param arrows    arrows between the lanes
      * @param paler     whether arrows that have nothing to do with what was chosen stand back
+     * @param moving    whether the window moved just now
      */
     record Request(Recording recording, TimeWindow window, LaneRows rows, double width, double height,
             double density, long end, long events, int ticks, Theme theme, Names names,
-            List<FlowArrows.Arrow> arrows, boolean paler) {}
+            List<FlowArrows.Arrow> arrows, boolean paler, boolean moving) {}
 
     /** The node that shows it. */
     ImageView node() {
@@ -192,7 +193,8 @@ final class LanePicture {
                 }
                 case Lane.OfSection section -> sections(section.actor(), section.depth(), top, bottom);
                 case Lane.OfMembers members -> painter.summary(
-                        members.actors().stream().map(id -> extended(sums.actor(id))).toList(), top, bottom);
+                        members.actors().stream().map(id -> extended(sums.actor(id))).toList(), top, bottom,
+                        wanted.moving);
                 case Lane.OfCore core -> painter.core(extended(sums.core(core.id())), top, bottom);
                 case Lane.OfResource resource -> {
                     TrackLevels levels = sums.levels(resource.id());

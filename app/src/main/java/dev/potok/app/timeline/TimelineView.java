@@ -34,6 +34,8 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.measure.LatestSums;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
@@ -60,6 +62,8 @@ public final class TimelineView extends Region {
 
     /** A picture as young as this need not be painted again for a layout that moved nothing. */
     private static final long FRESH_NANOS = 60_000_000;
+    /** A window that stood for so long is looked at, not moved. */
+    private static final long SETTLED_NANOS = 120_000_000;
 
     private static final double HEADER = 35;
     private static final double LEFT = 20;
@@ -112,6 +116,8 @@ public final class TimelineView extends Region {
     private boolean laidOut;
     private List<?> paintedGeometry = List.of();
     private long paintedNanos;
+    private @Nullable TimeWindow lastWindow;
+    private long movedNanos;
     private int hoveredRow = -1;
     private double pressedX = Double.NaN;
     private long pressedNanos;
@@ -608,13 +614,23 @@ public final class TimelineView extends Region {
         picture.show(
                 new LanePicture.Request(playback.recording(), window, rows, width, height, density(),
                         Math.min(end, window.toNanos()), events, ticks.size(), theme.getValue(), names.getValue(),
-                        arrows.arrows(), playback.subjectProperty().get() != null),
+                        arrows.arrows(), playback.subjectProperty().get() != null, moving(window)),
                 ticks);
         placePlayhead();
         placeRange();
         if (viewModel.kindProperty().get() == LaneKind.RESOURCES) {
             laneNames.levels(this::level);
         }
+    }
+
+    /** Whether the window was another a moment ago. */
+    private boolean moving(TimeWindow window) {
+        long now = System.nanoTime();
+        if (!window.equals(lastWindow)) {
+            lastWindow = window;
+            movedNanos = now;
+        }
+        return now - movedNanos < SETTLED_NANOS;
     }
 
     private FlowArrows.Picture arrows(TimeWindow window) {

@@ -260,7 +260,7 @@ class LanePainterTest {
         var members = IntStream.of(actors).mapToObj(id -> summed(recording.actorTrack(id))).toList();
 
         new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1_000_000_000), WIDTH), 1,
-                1_000_000_000).summary(members, TOP, BOTTOM);
+                1_000_000_000).summary(members, TOP, BOTTOM, false);
 
         assertThat(rowsOf(ActorStatus.SLEEPING, 100)).as("one of four sleeps").isBetween(5, 7);
         assertThat(rowsOf(ActorStatus.RUNNING, 100)).as("three of four run").isBetween(17, 19);
@@ -279,7 +279,7 @@ class LanePainterTest {
 
         new LanePainter(pixels, COLORS, NO_MARKS, PixelScale.of(new TimeWindow(0, 1000), WIDTH), 1, 1000)
                 .summary(IntStream.of(first, second).mapToObj(id -> summed(recording.actorTrack(id))).toList(), TOP,
-                        BOTTOM);
+                        BOTTOM, false);
 
         assertThat(rowsOf(ActorStatus.RUNNING, 50)).isBetween(11, 13);
         assertThat(rowsOf(ActorStatus.RUNNING, 150)).isEqualTo(BOTTOM - TOP);

@@ -98,7 +98,7 @@ final class LanePaintingTimes {
                     painter.actor(shares.get(lane), lane * PITCH + 2, lane * PITCH + 2 + BAR);
                 }
             } else {
-                painter.summary(shares, 2, 30);
+                painter.summary(shares, 2, 30, false);
             }
             times.add(THREADS.getCurrentThreadCpuTime() - begun);
         }
