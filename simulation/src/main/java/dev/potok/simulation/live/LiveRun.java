@@ -27,8 +27,10 @@ import dev.potok.simulation.trace.Trace;
 
 /** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
 public final class LiveRun implements Run {
-    /** How often the control thread looks; a deadlock is told after two looks. Each costs some ten microseconds. */
-    private static final long LOOK_NANOS = 20_000_000;
+    /** How often the control thread looks for a deadlock: on a busy core each look costs the workload up to 0.1 ms. */
+    private static final long LOOK_NANOS = 40_000_000;
+    /** It looks again so soon when it seems to see one, … */
+    private static final long SECOND_LOOK_NANOS = 5_000_000;
     /** … and while a pause is to be reached, which nobody tells it. */
     private static final long PAUSING_LOOK_NANOS = 2_000_000;
 
@@ -226,7 +228,8 @@ public final class LiveRun implements Run {
         try (sampler) {
             List<Object> stuckBefore = List.of();
             while (!allEnded()) {
-                LockSupport.parkNanos(this, phase == Phase.PAUSING ? PAUSING_LOOK_NANOS : LOOK_NANOS);
+                LockSupport.parkNanos(this, phase == Phase.PAUSING ? PAUSING_LOOK_NANOS
+                        : stuckBefore.isEmpty() ? LOOK_NANOS : SECOND_LOOK_NANOS);
                 steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(actor -> LockSupport.unpark(actor.thread()));
