@@ -17,6 +17,8 @@ public final class ActorState {
     long ioLabel;
     long units;
     boolean working;
+    /** The core on which another was seen since, while it is inferred to be ready for that; else -1. */
+    int displacedFrom = -1;
     final IdLine holding;
     final IdLine slices;
 
@@ -38,6 +40,7 @@ public final class ActorState {
         ioLabel = other.ioLabel;
         units = other.units;
         working = other.working;
+        displacedFrom = other.displacedFrom;
         holding = other.holding.copy();
         slices = other.slices.copy();
     }

@@ -30,8 +30,8 @@ public final class RunState {
     private boolean paused;
     private boolean finished;
     private long dropped;
-    /** Actors that are inferred to be ready. */
-    private int displaced;
+    /** By core: actors inferred to be ready since another was seen on it, the latest last. */
+    private final List<IdLine> displaced = new ArrayList<>();
 
     /** What the last event changed; not part of the state. */
     private final IdLine changedActors = new IdLine();
@@ -142,7 +142,7 @@ public final class RunState {
         copy.paused = paused;
         copy.finished = finished;
         copy.dropped = dropped;
-        copy.displaced = displaced;
+        displaced.forEach(line -> copy.displaced.add(line.copy()));
         return copy;
     }
 
@@ -418,16 +418,8 @@ public final class RunState {
      * core does not stand idle while somebody could run.
      */
     private void giveBack(int core) {
-        if (displaced == 0) {
-            return;
-        }
-        ActorState latest = null;
-        for (ActorState each : actors) {
-            if (each != null && each.core == core && each.status == ActorStatus.READY && each.inferred
-                    && (latest == null || each.sinceNanos >= latest.sinceNanos)) {
-                latest = each;
-            }
-        }
+        IdLine line = displaced.get(core);
+        ActorState latest = line.isEmpty() ? null : actor(line.get(line.size() - 1));
         if (latest != null) {
             setActor(core, latest.id());
             setStatus(latest, ActorStatus.RUNNING, true);
@@ -443,8 +435,14 @@ public final class RunState {
 
     private void setStatus(ActorState actor, ActorStatus status, boolean inferred) {
         if (actor.status != status || actor.inferred != inferred) {
-            displaced += (status == ActorStatus.READY && inferred ? 1 : 0)
-                    - (actor.status == ActorStatus.READY && actor.inferred ? 1 : 0);
+            if (actor.displacedFrom >= 0) {
+                displaced.get(actor.displacedFrom).remove(actor.id());
+                actor.displacedFrom = -1;
+            }
+            if (status == ActorStatus.READY && inferred) {
+                displaced.get(actor.core).add(actor.id());
+                actor.displacedFrom = actor.core;
+            }
             actor.status = status;
             actor.inferred = inferred;
             actor.sinceNanos = timeNanos;
@@ -496,6 +494,7 @@ public final class RunState {
         while (cores.size() <= number) {
             changedCores.add(cores.size());
             cores.add(CoreState.IDLE);
+            displaced.add(new IdLine());
         }
     }
 
