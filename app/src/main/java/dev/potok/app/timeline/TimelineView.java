@@ -66,6 +66,10 @@ public final class TimelineView extends Region {
     private static final long SETTLED_NANOS = 120_000_000;
 
     private static final double HEADER = 35;
+    /** Where the tools leave the axis too little room, it has a row of its own under them. */
+    private static final double STACKED = 700;
+    private static final double STACKED_TOOLS = 30;
+    private static final double STACKED_AXIS = 21;
     private static final double LEFT = 20;
     private static final double NAME_GAP = 16;
     private static final double RIGHT = 14;
@@ -532,7 +536,9 @@ public final class TimelineView extends Region {
     @Override
     protected void layoutChildren() {
         double scale = scale();
-        double header = snapSizeY(HEADER * scale);
+        double toolsHeight = toolsHeight();
+        double header = headerHeight();
+        double axisTop = header - axisHeight();
         double left = snapSpaceX(LEFT * scale);
         double height = laneHeight();
         rows = LaneRows.of(viewModel.rowsProperty().get(), height, scale, scrollBar.getValue());
@@ -542,10 +548,10 @@ public final class TimelineView extends Region {
         double right = RIGHT * scale + (scrolls ? SCROLL_BAR : 0);
         double width = Math.max(1, snapSizeX(getWidth() - lanesLeft - right));
 
-        kinds.resizeRelocate(left, 0, kinds.prefWidth(-1), header);
+        kinds.resizeRelocate(left, 0, kinds.prefWidth(-1), toolsHeight);
         kinds.layout();
-        layoutTools(header, scale);
-        axis.resizeRelocate(lanesLeft, 0, width, header);
+        layoutTools(toolsHeight, scale);
+        axis.resizeRelocate(lanesLeft, axisTop, width, axisHeight());
         lanePane.resizeRelocate(lanesLeft, header, width, height);
         laneNames.resizeRelocate(0, header, lanesLeft - 2, height);
         scrollBar.setVisible(scrolls);
@@ -593,7 +599,23 @@ public final class TimelineView extends Region {
     }
 
     private double laneHeight() {
-        return Math.max(1, snapSizeY(getHeight() - snapSizeY(HEADER * scale()) - BOTTOM));
+        return Math.max(1, snapSizeY(getHeight() - headerHeight() - BOTTOM));
+    }
+
+    private boolean stacked() {
+        return getWidth() < STACKED * scale();
+    }
+
+    private double toolsHeight() {
+        return snapSizeY((stacked() ? STACKED_TOOLS : HEADER) * scale());
+    }
+
+    private double axisHeight() {
+        return snapSizeY((stacked() ? STACKED_AXIS : HEADER) * scale());
+    }
+
+    private double headerHeight() {
+        return stacked() ? toolsHeight() + axisHeight() : toolsHeight();
     }
 
     private void paint() {
@@ -655,6 +677,10 @@ public final class TimelineView extends Region {
     }
 
     private void showMarks(List<TimeAxis.Tick> ticks, TimeWindow window) {
+        if (stacked()) {
+            marks.show(ticks, window, -NAME_GAP * scale(), axis.getWidth() + RIGHT * scale(), russian(), scale());
+            return;
+        }
         double from = Math.max(-NAME_GAP * scale(), kinds.getLayoutX() + kinds.getWidth() + 10 - axis.getLayoutX());
         double toolsLeft = tools.getLayoutX() - 6 - axis.getLayoutX();
         marks.show(ticks, window, from, toolsLeft, russian(), scale());
