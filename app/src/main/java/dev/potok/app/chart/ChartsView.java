@@ -128,6 +128,12 @@ public final class ChartsView extends Region {
         theme.addListener((any, before, now) -> changed());
         names.addListener((any, before, now) -> changed());
         playback.pulseProperty().addListener((pulse, before, now) -> look());
+        // Whoever chooses a stretch wants to see its figures, and the chart again once it is let go.
+        playback.rangeProperty().addListener((any, before, now) -> {
+            if ((before == null) != (now == null)) {
+                showRange(now != null);
+            }
+        });
     }
 
     /** What it shows, and its commands. */
@@ -188,6 +194,12 @@ public final class ChartsView extends Region {
     /** Shows the table of the range, or a chart again. */
     private void showRange(boolean shown) {
         range.setVisible(shown);
+        rangeButton.setSelected(shown);
+        if (!shown) {
+            kinds.getChildren().stream()
+                    .filter(node -> node.getId().equals("chart-" + viewModel.kindProperty().get().id()))
+                    .forEach(node -> ((ToggleButton) node).setSelected(true));
+        }
         for (Node node : List.of(chart, unit, legend, empty)) {
             node.setVisible(!shown);
         }
