@@ -1,6 +1,7 @@
 package dev.potok.app.shell;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
@@ -49,6 +52,7 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.trace.TraceMemory;
 
 /**
  * The window: catalogue, stage, side panel, timeline and charts, with the transport above and the status below; and the
@@ -87,6 +91,7 @@ final class MainWindow implements Commands {
     private long lastFrame;
     private long stageShown;
     private long stagePosition;
+    private @Nullable TraceMemory warnedOf;
 
     MainWindow(Stage window, Playback playback, RunPlan plan, Language language, Memory memory) {
         this.window = window;
@@ -190,12 +195,23 @@ final class MainWindow implements Commands {
 
     private void frame(long now) {
         playback.pulse(now);
+        warnOfMemory();
         double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
         lastFrame = now;
         if (desk.isVisible()) {
             showStage(now, seconds);
         }
         frames.frame(now, THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** Says once that a recording cannot go to disk any more. */
+    private void warnOfMemory() {
+        TraceMemory recordingMemory = playback.recording().trace().memory();
+        IOException trouble = recordingMemory.trouble();
+        if (trouble != null && !recordingMemory.equals(warnedOf)) {
+            warnedOf = recordingMemory;
+            statusBar.say(language.texts().get("shell.memory-trouble", String.valueOf(trouble.getMessage())));
+        }
     }
 
     /** Where very much happens the stage is drawn anew every third frame, and in between its pills move on. */
