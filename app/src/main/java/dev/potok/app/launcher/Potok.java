@@ -95,6 +95,9 @@ public final class Potok {
                 unexpected.printStackTrace(terminal.err());
             }
             return ExitCode.NOT_DONE;
+        } catch (OutOfMemoryError full) {
+            terminal.err().println("potok: " + terminal.texts().get("problem.memory"));
+            return ExitCode.NOT_DONE;
         } finally {
             terminal.out().flush();
             terminal.err().flush();

@@ -56,6 +56,19 @@ final class Keys {
                 window.showKeys();
                 event.consume();
             }
+            // Also what a Russian layout has on the same keys.
+            case "[", "х", "Х" -> {
+                playback.loopFromHere();
+                event.consume();
+            }
+            case "]", "ъ", "Ъ" -> {
+                playback.loopUpToHere();
+                event.consume();
+            }
+            case "\\" -> {
+                playback.loop(null);
+                event.consume();
+            }
             case "." -> {
                 if (presenting.isVisible()) {
                     presenting.toggleBlack();
@@ -166,9 +179,6 @@ final class Keys {
             case L -> window.nextLanguage();
             case X -> playback.stop();
             case M -> playback.toggleBookmark();
-            case OPEN_BRACKET -> playback.loopFromHere();
-            case CLOSE_BRACKET -> playback.loopUpToHere();
-            case BACK_SLASH -> playback.loop(null);
             default -> {
                 return false;
             }

@@ -231,6 +231,7 @@ final class MainWindow implements Commands {
     /** Stops what runs and remembers how the window was left. */
     void close() {
         playback.stop();
+        recordings.close();
         memory.remember(recordings.recent(), plan.memoryProperty().get());
         memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
                 rows.getDividerPositions()[0], lower.getDividerPositions()[0]);

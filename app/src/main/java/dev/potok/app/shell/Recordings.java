@@ -2,17 +2,28 @@ package dev.potok.app.shell;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -56,9 +67,12 @@ import dev.potok.simulation.trace.file.TraceWriter;
  */
 final class Recordings implements Shelf {
     private static final int MOST_RECENT = 6;
+    private static final String SAVING = "potok-save";
+    /** How long the end of the program waits for a file that is being saved. */
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final int PICTURE_WIDTH = 1920;
     private static final int PICTURE_HEIGHT = 1080;
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
     private final Playback playback;
     private final RunPlan plan;
@@ -69,9 +83,12 @@ final class Recordings implements Shelf {
     private final StatusBar bar;
     private final Supplier<@Nullable Window> owner;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
-    /** What the recording that is shown is of, where it came from a file. */
-    private @Nullable Recording opened;
-    private @Nullable RunDescription description;
+    private final ObservableList<Path> recentForOthers = FXCollections.unmodifiableObservableList(recent);
+    /** What recordings from files are of. */
+    private final Map<Trace, RunDescription> origins = new WeakHashMap<>();
+    /** Saving that goes on. */
+    private final Set<Thread> saving = ConcurrentHashMap.newKeySet();
+    private final List<Following> followed = new CopyOnWriteArrayList<>();
     /** Grows with each thing that is opened or run: what was asked for before is not shown any more. */
     private long asked;
 
@@ -94,11 +111,12 @@ final class Recordings implements Shelf {
         this.owner = owner;
         this.recent.setAll(recent.stream().limit(MOST_RECENT).toList());
         playback.runProperty().addListener((o, was, is) -> asked++);
+        playback.bookmarks().addListener((ListChangeListener<Bookmark>) change -> followed.forEach(this::mark));
     }
 
     @Override
     public ObservableList<Path> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return recentForOthers;
     }
 
     private void remember(Path file) {
@@ -123,7 +141,7 @@ final class Recordings implements Shelf {
 
     @Override
     public void open(Path file) {
-        open(file, () -> RecordingFiles.salvage(file));
+        open(file, () -> RecordingFiles.salvage(file.toAbsolutePath().normalize()));
     }
 
     /** Reads a file. */
@@ -135,9 +153,10 @@ final class Recordings implements Shelf {
     void open(Path file, Source source) {
         Path whole = file.toAbsolutePath().normalize();
         long mine = ++asked;
-        bar.tell(language.texts().get("shell.opening", whole.toString()));
+        String opening = language.texts().get("shell.opening", whole.toString());
+        bar.tell(opening);
         work("potok-open", () -> {
-            StoredRun stored = RecordingFiles.read(whole);
+            StoredRun stored = source.read();
             var recording = new Recording(stored.trace());
             recording.advanceFully();
             var made = new RecordingSums(recording);
@@ -146,9 +165,16 @@ final class Recordings implements Shelf {
                 if (mine == asked) {
                     sums.use(made);
                     show(whole, stored, recording);
+                } else {
+                    bar.forget(opening);
                 }
             };
-        }, whole, () -> mine == asked);
+        }, broken -> {
+            bar.forget(opening);
+            if (mine == asked) {
+                bar.say(sentence(whole, broken));
+            }
+        });
     }
 
     private void show(Path file, StoredRun stored, Recording recording) {
@@ -157,8 +183,7 @@ final class Recordings implements Shelf {
         plan.choose(entry.orElseGet(Catalogue::foreign));
         RunRequest again = entry.isEmpty() ? null : again(of);
         playback.open(recording, again);
-        opened = recording;
-        description = of;
+        origins.put(recording.trace(), of);
         for (long mark : stored.marks()) {
             playback.addBookmark(new Bookmark(mark, mark == 0 ? 0 : stored.trace().timeAt(mark - 1)));
         }
@@ -205,11 +230,20 @@ final class Recordings implements Shelf {
             chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.get("shell.format." + format.id()),
                     "*." + format.ending));
         }
-        chooser.setInitialFileName(of.scenario() + "-" + LocalDateTime.now().format(STAMP));
+        chooser.setInitialFileName(of.scenario() + "-" + LocalDateTime.now().format(STAMP) + "."
+                + Format.POTOK.ending);
         File chosen = chooser.showSaveDialog(owner.get());
-        if (chosen != null) {
-            int index = chooser.getExtensionFilters().indexOf(chooser.getSelectedExtensionFilter());
-            save(chosen.toPath(), Format.values()[Math.max(0, index)]);
+        if (chosen == null) {
+            return;
+        }
+        int index = chooser.getExtensionFilters().indexOf(chooser.getSelectedExtensionFilter());
+        Format format = Format.of(chosen.getName(), Format.values()[Math.max(0, index)]);
+        Path file = format.named(chosen.toPath());
+        if (!file.equals(chosen.toPath()) && Files.exists(file)) {
+            // The dialog asked about the name as it was typed, not about this one.
+            bar.say(texts.get("shell.save-exists", file.toString()));
+        } else {
+            save(file, format);
         }
     }
 
@@ -232,20 +266,37 @@ final class Recordings implements Shelf {
             this.ending = ending;
         }
 
+        /** The format of a name: the one chosen, unless that is the usual one and the name ends in another's ending. */
+        static Format of(String name, Format chosen) {
+            String small = name.toLowerCase(Locale.ROOT);
+            return chosen != POTOK ? chosen
+                    : Stream.of(values()).filter(format -> small.endsWith("." + format.ending)).findFirst()
+                            .orElse(POTOK);
+        }
+
+        /** The name with this format's ending, in the place of another format's where it has one. */
+        Path named(Path file) {
+            String name = String.valueOf(file.getFileName());
+            String small = name.toLowerCase(Locale.ROOT);
+            if (small.endsWith("." + ending)) {
+                return file;
+            }
+            String stem = Stream.of(values()).filter(format -> small.endsWith("." + format.ending)).findFirst()
+                    .map(format -> name.substring(0, name.length() - format.ending.length() - 1)).orElse(name);
+            return file.resolveSibling(stem + "." + ending);
+        }
+
         private String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Saves what is shown under that name, which gets the ending of its format if it has none. */
-    void save(Path wanted, Format format) {
+    /** Saves what is shown as that file, also while the run goes on. */
+    void save(Path file, Format format) {
         RunDescription of = describe();
         if (of == null) {
             return;
         }
-        String name = String.valueOf(wanted.getFileName());
-        Path file = name.toLowerCase(Locale.ROOT).endsWith("." + format.ending) ? wanted
-                : wanted.resolveSibling(name + "." + format.ending);
         Path whole = file.toAbsolutePath().normalize();
         Recording recording = playback.recording();
         Trace trace = recording.trace();
@@ -258,10 +309,14 @@ final class Recordings implements Shelf {
         if (running != null) {
             bar.tell(language.texts().get("shell.saving", whole.toString()));
         }
-        boolean fromFile = fromFile();
-        work("potok-save", () -> {
+        boolean fromFile = origins.containsKey(trace);
+        var following = new Following(recording, marks);
+        if (running != null) {
+            followed.add(following);
+        }
+        work(SAVING, () -> {
             if (running != null && format == Format.POTOK) {
-                follow(running, of, whole);
+                follow(running, of, following, whole);
             } else {
                 if (running != null) {
                     running.result().join();
@@ -270,14 +325,20 @@ final class Recordings implements Shelf {
                 switch (format) {
                     case POTOK -> TraceFile.write(trace, told, marks, whole);
                     case JSON -> AtomicFile.write(whole, part -> ChromeTraceWriter.write(new StoredRun(told, trace,
-                            marks, List.of()), version, part));
+                            following.marks, List.of()), version, part));
                     case EVENTS -> AtomicFile.write(whole, part -> CsvTables.writeEvents(trace, part));
                     case METRICS -> AtomicFile.write(whole, part -> CsvTables.writeMetrics(trace, part));
                     case PICTURE -> throw new IllegalStateException("drawn by the JavaFX thread");
                 }
             }
-            return () -> saved(whole, format);
-        }, whole, () -> true);
+            return () -> {
+                followed.remove(following);
+                saved(whole, format);
+            };
+        }, broken -> {
+            followed.remove(following);
+            bar.say(language.texts().get("cli.error.not-written", whole.toString(), reason(broken)));
+        });
     }
 
     private void saved(Path file, Format format) {
@@ -288,11 +349,42 @@ final class Recordings implements Shelf {
     }
 
     /** Writes while the run goes on: what a crash leaves of the file can be opened. */
-    private static void follow(Run running, RunDescription of, Path file) throws IOException {
+    private static void follow(Run running, RunDescription of, Following following, Path file) throws IOException {
         try (TraceWriter writer = TraceWriter.open(of, file)) {
             writer.follow(running.trace());
             running.result().join();
-            writer.finish();
+            writer.finish(following.marks);
+        }
+    }
+
+    /** A recording that is saved when its run has ended, with the marks it has then. */
+    private static final class Following {
+        private final Recording recording;
+        private volatile List<Long> marks;
+
+        Following(Recording recording, List<Long> marks) {
+            this.recording = recording;
+            this.marks = marks;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is the very recording that is shown
+    private void mark(Following following) {
+        if (following.recording == playback.recording()) {
+            following.marks = playback.bookmarks().stream().map(Bookmark::events).toList();
+        }
+    }
+
+    /** Waits for what is being saved, so that nothing is left half-written; the run must have been stopped. */
+    void close() {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        for (Thread thread : saving) {
+            try {
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
@@ -302,7 +394,7 @@ final class Recordings implements Shelf {
                     language.texts(), PICTURE_WIDTH, PICTURE_HEIGHT, file);
             saved(file, Format.PICTURE);
         } catch (IOException broken) {
-            bar.say(sentence(file, broken));
+            bar.say(language.texts().get("cli.error.not-written", file.toString(), reason(broken)));
         }
     }
 
@@ -311,16 +403,12 @@ final class Recordings implements Shelf {
         if (playback.motionProperty().get() == Motion.EMPTY) {
             return null;
         }
-        if (fromFile()) {
-            return description;
+        RunDescription origin = origins.get(playback.recording().trace());
+        if (origin != null) {
+            return origin;
         }
         RunRequest request = playback.requestProperty().get();
         return request == null ? null : RunDescription.of(request);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // whether it is the very recording that came from the file
-    private boolean fromFile() {
-        return playback.recording() == opened;
     }
 
     // ---- both
@@ -338,22 +426,28 @@ final class Recordings implements Shelf {
         Runnable result() throws IOException;
     }
 
-    private void work(String name, Work work, Path file, Supplier<Boolean> wanted) {
+    private void work(String name, Work work, Consumer<Throwable> failed) {
         var thread = new Thread(() -> {
             Runnable result;
             try {
                 result = work.result();
-            } catch (IOException | RuntimeException | OutOfMemoryError broken) {
-                result = () -> {
-                    if (wanted.get()) {
-                        bar.say(sentence(file, broken));
-                    }
-                };
+            } catch (Throwable broken) { // whatever it is, the user must learn of it
+                result = () -> failed.accept(broken);
             }
+            saving.remove(Thread.currentThread());
             Platform.runLater(result);
         }, name);
         thread.setDaemon(true);
+        if (name.equals(SAVING)) {
+            saving.add(thread);
+        }
         thread.start();
+    }
+
+    /** Why a file could not be written, without the names of parts that the user never gave. */
+    private static String reason(Throwable broken) {
+        String reason = broken instanceof FileSystemException file ? file.getReason() : broken.getMessage();
+        return reason == null || reason.isBlank() ? broken.getClass().getSimpleName() : reason;
     }
 
     private String sentence(Path file, Throwable broken) {

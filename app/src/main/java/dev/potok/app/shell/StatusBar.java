@@ -110,6 +110,13 @@ final class StatusBar extends HBox {
         show(sentence, false);
     }
 
+    /** Takes that sentence away if it is the one that is shown. */
+    void forget(String sentence) {
+        if (message.getText().equals(sentence)) {
+            tell("");
+        }
+    }
+
     private void show(String sentence, boolean problem) {
         message.setText(sentence);
         message.pseudoClassStateChanged(PROBLEM, problem);

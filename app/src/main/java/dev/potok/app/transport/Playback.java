@@ -1,5 +1,6 @@
 package dev.potok.app.transport;
 
+import java.util.List;
 import java.util.function.Function;
 
 import javafx.beans.property.ObjectProperty;
@@ -199,13 +200,14 @@ public final class Playback {
     // ---- commands
 
     /** What was shown before the last start. */
-    private record Kept(Trace trace, @Nullable RunRequest of, @Nullable RunResult result) {}
+    private record Kept(Recording recording, @Nullable RunRequest of, @Nullable RunResult result,
+            List<Bookmark> bookmarks) {}
 
     private @Nullable Kept previous;
 
     private void keep() {
         if (recording().edge().events() > 0) {
-            previous = new Kept(recording().trace(), request.get(), result.get());
+            previous = new Kept(recording(), request.get(), result.get(), List.copyOf(bookmarks));
         }
     }
 
@@ -216,8 +218,9 @@ public final class Playback {
             return;
         }
         keep();
-        open(before.trace, before.of);
+        open(before.recording, before.of);
         result.set(before.result);
+        bookmarks.setAll(before.bookmarks);
     }
 
     /** Lets go of the recording that was put away: it belongs to another scenario. */
@@ -344,7 +347,8 @@ public final class Playback {
     }
 
     private void replay() {
-        seek(0);
+        Span round = loop.get();
+        seek(round == null ? 0 : round.fromNanos());
         backwards.set(false);
         motion.set(Motion.PLAYING);
     }
@@ -433,7 +437,7 @@ public final class Playback {
         if (motion.get() == Motion.EMPTY) {
             return;
         }
-        var here = new Bookmark(position, playhead.get());
+        var here = new Bookmark(position, position == 0 ? 0 : recording().trace().timeAt(position - 1));
         if (bookmarks.removeIf(mark -> mark.events() == here.events())) {
             return;
         }
@@ -497,7 +501,7 @@ public final class Playback {
             return;
         }
         motion.set(Motion.FOLLOWING);
-        shown = recording().edge();
+        follow();
         pulse.set(pulse.get() + 1);
     }
 
@@ -561,18 +565,20 @@ public final class Playback {
         RunState edge = recording().edge();
         end.set(Math.max(edge.timeNanos(), current != null && running() ? current.nowNanos() : 0));
         switch (motion.get()) {
-            case FOLLOWING -> {
-                shown = edge;
-                position = edge.events();
-                playheadExact = end.get();
-                playhead.set(end.get());
-            }
+            case FOLLOWING -> follow();
             case PLAYING -> play(since);
             case STANDING, EMPTY -> {
                 // The playhead stands.
             }
         }
         pulse.set(pulse.get() + 1);
+    }
+
+    private void follow() {
+        shown = recording().edge();
+        position = shown.events();
+        playheadExact = end.get();
+        playhead.set(end.get());
     }
 
     private void play(long since) {

@@ -53,6 +53,9 @@ public final class RecordingFiles {
 
     /** What is not in our own format; null for whatever else it is. */
     private static @Nullable StoredRun foreign(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return null; // reading a pipe might never end; whoever reads our own format says what it is
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), LOOK)) {
             if (compressed(in)) {
                 long most = Math.clamp(Files.size(file) * MOST_EXPANSION, LEAST_EXPANDED, MOST_EXPANDED);

@@ -200,18 +200,33 @@ public final class LiveRun implements Run {
 
     private void control() {
         RunResult came;
+        boolean collected = false;
         try {
             Outcome outcome = runToEnd();
             collector.end();
+            collected = true;
             recorder.close();
             came = Judgement.of(outcome, trace, expectations, failures);
         } catch (Throwable broken) { // no memory for a thread, say: the result must come, whatever happens
             end();
             joinThreads();
+            if (!collected) {
+                endCollecting();
+            }
             came = Judgement.broken(trace, expectations, failures, broken);
         }
         phase = Phase.ENDED;
         result.complete(came);
+    }
+
+    /** Completes the trace of a run that broke, as far as that can still be done. */
+    private void endCollecting() {
+        try {
+            collector.end();
+            recorder.close();
+        } catch (InterruptedException nobodyInterruptsThis) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Outcome runToEnd() {

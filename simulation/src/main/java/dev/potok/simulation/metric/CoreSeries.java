@@ -19,11 +19,14 @@ public final class CoreSeries {
     /** Figures end after so many slots, four and a half days: virtual time can jump by years. */
     private static final int MOST_SLOTS = 1 << 22;
     private static final long END_NANOS = MOST_SLOTS * SLOT_NANOS;
+    /** Figures of all cores together, 64 MiB; what goes beyond is left out, as is what a lie about cores and times asks for. */
+    private static final long MOST_FIGURES = 1 << 23;
 
     private final List<double[]> units = new ArrayList<>();
     private final List<double[]> loads = new ArrayList<>();
     private final Map<Integer, Work> workBegun = new HashMap<>();
     private int slots;
+    private long figures;
 
     /** A series without figures. */
     public CoreSeries() {
@@ -108,6 +111,9 @@ public final class CoreSeries {
         int first = (int) (begun / SLOT_NANOS);
         int last = (int) (ended / SLOT_NANOS);
         double[] slotsOfCore = slotsOf(units, Math.max(0, core), last, 0);
+        if (last >= slotsOfCore.length) {
+            return;
+        }
         if (first == last) {
             slotsOfCore[last] += done;
             return;
@@ -152,19 +158,29 @@ public final class CoreSeries {
         }
         int slot = (int) (timeNanos / SLOT_NANOS);
         slots = Math.max(slots, slot + 1);
-        slotsOf(loads, core, slot, Double.NaN)[slot] = load;
+        double[] slotsOfCore = slotsOf(loads, core, slot, Double.NaN);
+        if (slot < slotsOfCore.length) {
+            slotsOfCore[slot] = load;
+        }
     }
 
-    private static double[] slotsOf(List<double[]> series, int core, int slot, double empty) {
+    /** The slots of that core, up to that one where there is room for so many. */
+    private double[] slotsOf(List<double[]> series, int core, int slot, double empty) {
         while (series.size() <= core) {
-            series.add(filled(64, 0, new double[0], empty));
+            series.add(new double[0]);
         }
-        double[] slots = series.get(core);
-        if (slot >= slots.length) {
-            slots = filled(Math.max(slot + 1, slots.length * 2), slots.length, slots, empty);
-            series.set(core, slots);
+        double[] known = series.get(core);
+        if (slot < known.length) {
+            return known;
         }
-        return slots;
+        int length = Math.max(64, Math.max(slot + 1, (int) Math.min(known.length * 2L, MOST_SLOTS)));
+        if (figures + length - known.length > MOST_FIGURES) {
+            return known;
+        }
+        figures += length - known.length;
+        double[] grown = filled(length, known.length, known, empty);
+        series.set(core, grown);
+        return grown;
     }
 
     private static double[] filled(int length, int kept, double[] old, double empty) {

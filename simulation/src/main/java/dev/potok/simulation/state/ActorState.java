@@ -123,7 +123,8 @@ public final class ActorState {
     public boolean equals(Object object) {
         return object instanceof ActorState other && info.equals(other.info) && status == other.status
                 && inferred == other.inferred && sinceNanos == other.sinceNanos && core == other.core
-                && line == other.line && waitingOn == other.waitingOn && joining == other.joining
+                && line == other.line && displacedFrom == other.displacedFrom && waitingOn == other.waitingOn
+                && joining == other.joining
                 && ioLabel == other.ioLabel && units == other.units && working == other.working
                 && holding.equals(other.holding) && slices.equals(other.slices);
     }

@@ -27,22 +27,16 @@ public final class FlowFinder {
     private final Map<Integer, Origin> releases = new HashMap<>();
     private final Map<Thing, Origin> underWay = new HashMap<>();
 
+    /** Where it is known who waited before the first event that is read; null where that is the first of all. */
+    private final @Nullable Recording recording;
+
     /** Finds flows from the start of a trace on. */
     public FlowFinder() {
-        this(List.of());
+        this(null);
     }
 
-    /** Finds flows from the events after that state on; those that began before are not found. */
-    public FlowFinder(RunState state) {
-        this(state.actors());
-    }
-
-    private FlowFinder(List<ActorState> actors) {
-        for (ActorState actor : actors) {
-            if (actor.waitingOn() != 0) {
-                waits.put(actor.id(), actor.waitingOn());
-            }
-        }
+    private FlowFinder(@Nullable Recording recording) {
+        this.recording = recording;
     }
 
     /** Takes in the event the cursor is at, and returns the flow that ends in it, if one does. */
@@ -55,7 +49,7 @@ public final class FlowFinder {
             case RELEASED -> releases.put(resource, origin(event));
             case ACQUIRED -> {
                 // Whoever did not wait was let in by nobody.
-                boolean waited = waits.remove(actor, resource);
+                boolean waited = waits.remove(actor, resource) || waitedBefore(actor, event.timeNanos());
                 Origin release = releases.get(resource);
                 return waited && release != null ? flow(Flow.Kind.GRANT, 0, release, event) : null;
             }
@@ -71,6 +65,18 @@ public final class FlowFinder {
             }
         }
         return null;
+    }
+
+    /** Whether the actor waited until that instant, for whatever an event read later says. */
+    private boolean waitedBefore(int actor, long timeNanos) {
+        Recording known = recording;
+        if (known == null) {
+            return false;
+        }
+        StatusTrack track = known.actorTrack(actor);
+        int index = track.indexAt(timeNanos - 1);
+        int status = index < 0 ? -1 : track.value(index) % Recording.INFERRED;
+        return status == ActorStatus.BLOCKED.ordinal() || status == ActorStatus.WAITING.ordinal();
     }
 
     private static Origin origin(TraceCursor event) {
@@ -98,7 +104,7 @@ public final class FlowFinder {
         }
         // What is left of the allowance goes to flows that stick out on either side.
         long aside = (mostEvents - (end - first)) / 2;
-        var finder = new FlowFinder(recording.stateAfter(Math.max(0, first - aside)));
+        var finder = new FlowFinder(recording);
         long last = Math.min(known, end + aside);
         TraceCursor cursor = recording.trace().cursor();
         cursor.moveTo(Math.max(0, first - aside));

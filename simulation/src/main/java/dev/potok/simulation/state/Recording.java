@@ -23,6 +23,8 @@ public final class Recording {
     private static final long KEYFRAMES_WEIGHT = 300_000;
     /** So many events a keyframe must save for each part of it that is copied. */
     private static final int EVENTS_PER_WEIGHT = 8;
+    /** Sections nested deeper than that have no track. */
+    private static final int MOST_DEPTHS = 64;
     /** Events between two looks at the clock. */
     private static final int SLICE = 512;
 
@@ -106,10 +108,9 @@ public final class Recording {
         }
         switch (edgeCursor.kind()) {
             case SLICE_BEGUN -> {
-                int depth = sliceDepth(edgeCursor.actor());
-                sliceTrack(edgeCursor.actor(), depth - 1).add(time, (int) edgeCursor.argument());
+                slice(sliceDepth(edgeCursor.actor()) - 1, time, (int) edgeCursor.argument());
             }
-            case SLICE_ENDED -> sliceTrack(edgeCursor.actor(), sliceDepth(edgeCursor.actor())).add(time, 0);
+            case SLICE_ENDED -> slice(sliceDepth(edgeCursor.actor()), time, 0);
             default -> {
                 // No section begins or ends.
             }
@@ -169,6 +170,12 @@ public final class Recording {
             default -> {
                 // No figure in it.
             }
+        }
+    }
+
+    private void slice(int depth, long time, int name) {
+        if (depth < MOST_DEPTHS) {
+            sliceTrack(edgeCursor.actor(), depth).add(time, name);
         }
     }
 

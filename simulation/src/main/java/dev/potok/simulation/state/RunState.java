@@ -124,6 +124,9 @@ public final class RunState {
         for (ResourceState resource : resources) {
             weight += resource == null ? 0 : 1 + resource.length() / 16;
         }
+        for (ActorState actor : actors) {
+            weight += actor == null ? 0 : (actor.holding.size() + actor.slices.size()) / 16;
+        }
         return weight;
     }
 
@@ -535,7 +538,8 @@ public final class RunState {
     public boolean equals(Object object) {
         return object instanceof RunState other && events == other.events && timeNanos == other.timeNanos
                 && paused == other.paused && finished == other.finished && dropped == other.dropped
-                && actors.equals(other.actors) && resources.equals(other.resources) && cores.equals(other.cores);
+                && actors.equals(other.actors) && resources.equals(other.resources) && cores.equals(other.cores)
+                && displaced.equals(other.displaced);
     }
 
     @Override

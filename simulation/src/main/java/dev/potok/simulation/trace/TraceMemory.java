@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Up to a bound it is memory. Beyond it the pieces lie in a temporary file that is mapped, so that the operating system
  * keeps in memory what is looked at and has the rest on disk. The file has no name that others could see, where the
- * system allows that, and is gone with the program, however that ends. Any thread may call any method.
+ * system allows that, and is gone with the program, however that ends. Any thread may call any method, but none that is
+ * interrupted: that would close the file, and what follows would lie in memory.
  */
 public final class TraceMemory {
     /** Bytes of a piece. */
@@ -38,7 +39,7 @@ public final class TraceMemory {
     private long inMemory;
     private long onDisk;
     private @Nullable FileChannel file;
-    private @Nullable IOException trouble;
+    private volatile @Nullable IOException trouble;
     private MemorySegment mapped = MemorySegment.NULL;
     private long mappedUsed;
     private MemorySegment open = MemorySegment.NULL;
@@ -182,7 +183,7 @@ public final class TraceMemory {
     }
 
     /** Why nothing more goes to disk though the bound is passed; null while all is well. */
-    public synchronized @Nullable IOException trouble() {
+    public @Nullable IOException trouble() {
         return trouble;
     }
 }

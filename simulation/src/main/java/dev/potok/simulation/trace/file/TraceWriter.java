@@ -31,6 +31,8 @@ public final class TraceWriter implements AutoCloseable {
     private final FilePlace place;
     private final TraceEncoder encoder;
     private @Nullable Thread thread;
+    /** Written before {@link #finishing}. */
+    private List<Long> marks = List.of();
     private volatile boolean finishing;
     private volatile boolean abandoned;
     /** Written by the thread before it ends, read after. */
@@ -72,13 +74,15 @@ public final class TraceWriter implements AutoCloseable {
     }
 
     /**
-     * Writes all that the trace holds now, and puts the file into its place, whole. To be called when the run has ended;
+     * Writes all that the trace holds now, with those marks, and puts the file into its place, whole. To be called when the run has ended;
      * what is added to the trace afterwards is not in the file.
      *
+     * @param marked ascending numbers of events after which somebody marked a place
      * @throws IOException           if it could not be written, then or earlier; nothing is left behind then
      * @throws IllegalStateException if it follows nothing, or is closed
      */
-    public void finish() throws IOException {
+    public void finish(List<Long> marked) throws IOException {
+        marks = List.copyOf(marked);
         Thread following = thread;
         if (following == null || abandoned) {
             throw new IllegalStateException(file + (abandoned ? " is closed" : " follows no trace"));
@@ -97,6 +101,11 @@ public final class TraceWriter implements AutoCloseable {
             case IOException broken -> throw broken;
             case Throwable broken -> throw new IOException(broken.toString(), broken);
         }
+    }
+
+    /** The same without marks. */
+    public void finish() throws IOException {
+        finish(List.of());
     }
 
     /** Stops writing, and deletes the file unless it is finished. Does nothing the second time. */
@@ -150,7 +159,7 @@ public final class TraceWriter implements AutoCloseable {
                 }
             }
             if (!abandoned) {
-                encoder.end(trace.directory(), List.of());
+                encoder.end(trace.directory(), marks);
                 place.keep();
             }
         } catch (Throwable broken) { // told by finish()
