@@ -3,6 +3,7 @@ package dev.potok.app.launcher;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +105,18 @@ public final class Potok {
         }
     }
 
-    private int execute(List<String> arguments, Terminal terminal) throws CommandException {
+    /** Who types "help" means the option. */
+    private static List<String> withHelp(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("help")) {
+            return arguments;
+        }
+        var asked = new ArrayList<>(arguments.subList(1, arguments.size()));
+        asked.add("--help");
+        return asked;
+    }
+
+    private int execute(List<String> given, Terminal terminal) throws CommandException {
+        List<String> arguments = withHelp(given);
         Texts texts = terminal.texts();
         CommandLine line = grammar(texts);
         ParseResult parsed;

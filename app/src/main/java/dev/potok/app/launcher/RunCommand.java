@@ -69,6 +69,7 @@ final class RunCommand implements Command {
             throws CommandException {
         Run run;
         RunResult result;
+        IOException unwritten = null;
         // The file is made before the run starts: what is in its way is told at once, and a crash leaves what there was.
         try (TraceWriter recording = trace == null ? null : outside.traceFiles().begin(request, trace)) {
             run = Runs.start(request);
@@ -78,12 +79,15 @@ final class RunCommand implements Command {
             interruption.ends(run);
             result = run.result().join();
             if (recording != null) {
-                recording.finish(); // of an interrupted run as well: it is whole up to the stop
+                unwritten = finished(recording); // of an interrupted run as well: it is whole up to the stop
             }
         } catch (IOException broken) {
             throw written.wrong("cli.error.not-written", String.valueOf(trace), reason(broken));
         }
         if (interruption.requested() || result.outcome() == Outcome.STOPPED) {
+            if (trace != null && unwritten == null) {
+                terminal.err().println(terminal.texts().get("summary.file", trace.toString()));
+            }
             return ExitCode.INTERRUPTED;
         }
         if (written.has("--json")) {
@@ -93,11 +97,24 @@ final class RunCommand implements Command {
             if (request.mode() == Mode.LIVE && (written.has("--cores") || written.has("--seed"))) {
                 terminal.say("summary.only-virtual");
             }
-            if (trace != null) {
+            if (trace != null && unwritten == null) {
                 terminal.say("summary.file", trace.toString());
             }
         }
+        if (unwritten != null) {
+            throw written.wrong("cli.error.not-written", String.valueOf(trace), reason(unwritten));
+        }
         return exitCode(result);
+    }
+
+    /** Finishes the file; returns why that was not possible, for what came of the run is worth telling all the same. */
+    private static @Nullable IOException finished(TraceWriter recording) {
+        try {
+            recording.finish();
+            return null;
+        } catch (IOException broken) {
+            return broken;
+        }
     }
 
     /** What the system says; the message of such an exception often names nothing but the file. */

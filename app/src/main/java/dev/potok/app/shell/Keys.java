@@ -172,6 +172,7 @@ final class Keys {
             case S -> window.timeline().zoomOut();
             case A -> window.timeline().panLeft();
             case D -> window.timeline().panRight();
+            case F -> window.timeline().showAll();
             case R -> window.restart();
             case P -> playback.showPrevious();
             case BACK_SPACE -> playback.reverse();

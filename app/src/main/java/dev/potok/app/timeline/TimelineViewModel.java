@@ -190,8 +190,11 @@ public final class TimelineViewModel {
     }
 
     /** Spans {@code factor} times as much; that instant keeps its place, or the live edge does while it is followed. */
-    public void zoom(double factor, long aboutNanos) {
+    public void zoom(double wanted, long aboutNanos) {
         spanChosen = true;
+        // There is nothing to see beyond twice the whole.
+        double factor = Math.min(wanted, Math.max(1, 2.0 * Math.max(whole().spanNanos(), FOLLOWED_NANOS / 10)
+                / window.get().spanNanos()));
         if (following()) {
             window.set(window.get().scaled(factor, playhead));
             follow();

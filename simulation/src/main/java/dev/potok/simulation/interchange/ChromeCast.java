@@ -10,7 +10,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.ResourceKind;
@@ -242,9 +241,7 @@ final class ChromeCast {
             String name = free(alone ? own : processName + "/" + own, taken,
                     processName + "/" + own + " " + id(row.id));
             taken.add(name);
-            ActorInfo parent = directory.actor(process.actor);
-            row.actor = directory.addActor(name, process.actor == 0 ? name : parent.name(), ActorKind.PLATFORM_THREAD,
-                    process.actor).id();
+            row.actor = directory.addActor(name, name, ActorKind.PLATFORM_THREAD, process.actor).id();
         }
         for (CounterRow counter : counters) {
             String prefix = several ? name(counter.process) + "/" : "";
@@ -282,12 +279,17 @@ final class ChromeCast {
 
     private String name(ThreadRow row) {
         String told = row.name;
-        return told != null ? told : id(row.id);
+        return told != null ? told : numbered("tid ", id(row.id));
     }
 
     private String name(ProcessRow row) {
         String told = row.name;
-        return told != null ? told : id(row.id);
+        return told != null ? told : numbered("pid ", id(row.id));
+    }
+
+    /** A bare number says nothing to whoever reads it. */
+    private static String numbered(String what, String id) {
+        return id.chars().allMatch(Character::isDigit) ? what + id : id;
     }
 
     private String id(int id) {

@@ -63,7 +63,6 @@ final class ChromeTraceReader {
     private static final int MOST_TOLD = 40;
     /** Characters of all names together. */
     private static final int MOST_CHARACTERS = 1 << 28;
-    private static final int MOST_DETAIL = 120;
     /** In the place of the letter of a phase that is longer than a letter. */
     private static final char STRANGE = LeftOut.OTHER;
 
@@ -128,7 +127,7 @@ final class ChromeTraceReader {
         } catch (JsonProcessingException broken) {
             throw bad(broken);
         } catch (CharConversionException broken) {
-            throw new TraceFileException(Reason.BAD_JSON, "? " + broken.getMessage());
+            throw new TraceFileException(Reason.BAD_JSON, "?");
         } catch (EOFException broken) {
             throw new TraceFileException(Reason.TRUNCATED, "gzip");
         } catch (ZipException broken) {
@@ -141,12 +140,9 @@ final class ChromeTraceReader {
     }
 
     private static TraceFileException bad(JsonProcessingException broken) {
-        String message = broken.getOriginalMessage() == null ? "" : broken.getOriginalMessage();
-        String line = message.lines().findFirst().orElse("");
-        String shown = line.length() <= MOST_DETAIL ? line : line.substring(0, MOST_DETAIL) + "…";
         String at = broken.getLocation() == null ? "?"
                 : broken.getLocation().getLineNr() + ":" + broken.getLocation().getColumnNr();
-        return new TraceFileException(Reason.BAD_JSON, at + " " + shown);
+        return new TraceFileException(Reason.BAD_JSON, at);
     }
 
     // ---- the document

@@ -566,8 +566,10 @@ public final class ChromeTraceWriter {
     private void unitsPerSecond() throws IOException {
         for (int core = 0; core < series.cores(); core++) {
             double before = 0;
-            for (int slot = 0; slot <= series.slots(); slot++) {
-                double now = slot < series.slots() ? series.unitsPerSecond(core, slot) : 0;
+            for (int slot = 0; slot <= series.slots(core); slot++) {
+                double now = slot < series.slots(core)
+                        ? series.unitsPerSecondUntil(core, slot, run.trace().endNanos())
+                        : 0;
                 if (slot == 0 || now != before) {
                     begin("C", Math.min(slot * CoreSeries.SLOT_NANOS, run.trace().endNanos()), 0, "",
                             "units/s of core " + core);

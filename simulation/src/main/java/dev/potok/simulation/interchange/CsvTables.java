@@ -90,7 +90,7 @@ public final class CsvTables {
         }
         try (CsvWriter csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
             csv.writeRecord("time_ns", "metric", "subject", "value");
-            writeSlots(csv, series);
+            writeSlots(csv, series, trace.endNanos());
             String end = Long.toString(trace.endNanos());
             for (ActorState actor : state.actors()) {
                 Span span = spans.computeIfAbsent(actor.id(), id -> new Span());
@@ -121,12 +121,12 @@ public final class CsvTables {
         }
     }
 
-    private static void writeSlots(CsvWriter csv, CoreSeries series) {
-        for (int slot = 0; slot < series.slots(); slot++) {
-            String time = Long.toString(slot * CoreSeries.SLOT_NANOS);
-            for (int core = 0; core < series.cores(); core++) {
+    private static void writeSlots(CsvWriter csv, CoreSeries series, long endNanos) {
+        for (int core = 0; core < series.cores(); core++) {
+            for (int slot = 0; slot < series.slots(core); slot++) {
+                String time = Long.toString(slot * CoreSeries.SLOT_NANOS);
                 csv.writeRecord(time, "units_per_second", "core " + core,
-                        Figures.plain(series.unitsPerSecond(core, slot)));
+                        Figures.plain(series.unitsPerSecondUntil(core, slot, endNanos)));
                 double load = series.load(core, slot);
                 if (!Double.isNaN(load)) {
                     csv.writeRecord(time, "load", "core " + core, Figures.plain(load));

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.file.Notice;
+import dev.potok.simulation.trace.file.RunDescription;
 import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 import dev.potok.simulation.trace.file.TraceFileException;
@@ -36,7 +41,7 @@ public final class RecordingFiles {
      */
     public static StoredRun read(Path file) throws IOException {
         StoredRun foreign = foreign(file);
-        return foreign != null ? foreign : TraceFile.read(file);
+        return foreign != null ? foreign : told(TraceFile.read(file));
     }
 
     /**
@@ -48,7 +53,27 @@ public final class RecordingFiles {
      */
     public static StoredRun salvage(Path file) throws IOException {
         StoredRun foreign = foreign(file);
-        return foreign != null ? foreign : TraceFile.salvage(file);
+        return foreign != null ? foreign : told(TraceFile.salvage(file));
+    }
+
+    /** A copy of a recording that was not finished is a whole file, and still no whole recording. */
+    private static StoredRun told(StoredRun stored) {
+        Trace trace = stored.trace();
+        boolean foreign = stored.description().scenario().equals(RunDescription.IMPORTED);
+        if (foreign || !stored.notices().isEmpty() || trace.size() == 0 || ended(trace)) {
+            return stored;
+        }
+        var notice = new Notice(Notice.Kind.UNFINISHED, List.of(trace.size(), trace.endNanos()));
+        return new StoredRun(stored.description(), trace, stored.marks(), List.of(notice));
+    }
+
+    /** Whether the run came to its end, after which nothing but losses is told. */
+    private static boolean ended(Trace trace) {
+        long index = trace.size() - 1;
+        while (index > 0 && trace.event(index).kind() == EventKind.DROPPED) {
+            index--;
+        }
+        return trace.event(index).kind() == EventKind.RUN_FINISHED;
     }
 
     /** What is not in our own format; null for whatever else it is. */

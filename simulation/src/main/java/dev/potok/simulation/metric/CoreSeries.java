@@ -48,6 +48,19 @@ public final class CoreSeries {
         return core < units.size() && slot < units.get(core).length ? units.get(core)[slot] * 1e9 / SLOT_NANOS : 0;
     }
 
+    /** Units a second that the core did in the part of that slot before the end of the run. */
+    public double unitsPerSecondUntil(int core, int slot, long endNanos) {
+        long length = Math.clamp(endNanos - slot * SLOT_NANOS, 1, SLOT_NANOS);
+        return unitsPerSecond(core, slot) * SLOT_NANOS / length;
+    }
+
+    /** Slots for which there may be figures of that core. */
+    public int slots(int core) {
+        int known = Math.max(core < units.size() ? units.get(core).length : 0,
+                core < loads.size() ? loads.get(core).length : 0);
+        return Math.min(slots, known);
+    }
+
     /** Load of the core in that slot as the system told it, 0 to 1; the last one told before where none fell into it. */
     public double load(int core, int slot) {
         if (core >= loads.size()) {

@@ -103,7 +103,7 @@ class ChromeTraceReaderTest {
         assertThat(run.notices()).containsExactly(new Notice(Notice.Kind.IMPORTED, List.of("viztracer 1.0.4")));
         assertThat(run.trace().directory().actors()).extracting(ActorInfo::kind).containsExactly(ActorKind.PROCESS,
                 ActorKind.PLATFORM_THREAD, ActorKind.PLATFORM_THREAD);
-        assertThat(run.trace().directory().actors()).extracting(ActorInfo::group).containsOnly("MainProcess");
+        assertThat(run.trace().directory().actors()).extracting(ActorInfo::parent).containsExactly(0, 1, 1);
         assertThat(run.trace().complete()).isTrue();
     }
 
@@ -115,16 +115,16 @@ class ChromeTraceReaderTest {
                 "0 CrRendererMain made by Renderer",
                 "0 CrRendererMain { RunTask",
                 "1000 Browser made by run",
-                "1000 2 made by Browser",
-                "1000 2 { Send",
-                "2000 2 SENT 1",
-                "3000 2 } Send",
+                "1000 tid 2 made by Browser",
+                "1000 tid 2 { Send",
+                "2000 tid 2 SENT 1",
+                "3000 tid 2 } Send",
                 "60000 CrRendererMain { Compile",
                 "65000 CrRendererMain RECEIVED 1",
-                "90000 2 { open",
+                "90000 tid 2 { open",
                 "100000 CrRendererMain } Compile", // it ended a microsecond late
                 "100000 CrRendererMain } RunTask",
-                "130000 2 } open"); // it never ended
+                "130000 tid 2 } open"); // it never ended
         assertThat(run.trace().directory().actors()).extracting(ActorInfo::name).startsWith("Browser");
         assertThat(notice(run, Notice.Kind.LEFT_OUT).figures())
                 .containsExactly(6L, "E × 1, P × 1, X × 1, b × 1, e × 1, f × 1");
