@@ -80,6 +80,8 @@ public final class Playback {
     private final ObjectProperty<@Nullable Span> range = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Span> loop = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Bookmark> bookmarks = FXCollections.observableArrayList();
+    /** Kept, or listeners to it would be collected with it. */
+    private final ObservableList<Bookmark> bookmarksForOthers = FXCollections.unmodifiableObservableList(bookmarks);
 
     private RunState shown;
     /** How many events the playhead has passed; more exact than its time where several events share one. */
@@ -194,7 +196,7 @@ public final class Playback {
 
     /** Places to come back to, in the order of time. */
     public ObservableList<Bookmark> bookmarks() {
-        return FXCollections.unmodifiableObservableList(bookmarks);
+        return bookmarksForOthers;
     }
 
     // ---- commands

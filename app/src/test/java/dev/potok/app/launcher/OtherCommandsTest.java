@@ -246,7 +246,7 @@ class OtherCommandsTest {
             assertThat(left.errLines()).singleElement().asString().contains(broken.toString(), " 2:");
             left = shell.run("export", other.toString(), "--to", target.toString());
             assertThat(left.code()).isEqualTo(2);
-            assertThat(left.errLines()).singleElement().asString().contains(other.toString(), "traceEvents");
+            assertThat(left.errLines()).singleElement().asString().contains(other.toString(), "JSON");
         }
         assertThat(target).doesNotExist();
     }

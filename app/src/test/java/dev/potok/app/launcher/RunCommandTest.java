@@ -157,7 +157,7 @@ class RunCommandTest {
         Shell.Left left = command.get(10, TimeUnit.SECONDS);
         assertThat(left.code()).isEqualTo(130);
         assertThat(left.out()).isEmpty();
-        assertThat(left.err()).isEmpty();
+        assertThat(left.errLines()).singleElement().asString().contains(file.toString());
         StoredRun kept = TraceFile.read(file);
         assertThat(kept.notices()).isEmpty();
         Event last = kept.trace().event(kept.trace().size() - 1);

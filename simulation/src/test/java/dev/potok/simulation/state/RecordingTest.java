@@ -113,6 +113,27 @@ class RecordingTest {
     }
 
     @Test
+    void keyframes_become_few_where_one_actor_has_ever_more_to_carry() {
+        var directory = new Directory();
+        int actor = directory.addActor("deep", "deep", ActorKind.PLATFORM_THREAD, 0).id();
+        var trace = new Trace(directory);
+        for (int i = 0; i < 400_000; i++) {
+            trace.append(i, i % 2 == 0 ? EventKind.SLICE_BEGUN : EventKind.ACQUIRED, actor, -1, 0, 0, 1);
+        }
+        trace.finish();
+        var recording = new Recording(trace);
+        recording.advanceFully();
+        // Copies of them all: what a keyframe carries is in proportion to how many events lie before it.
+        assertThat(recording.keyframes().stream().mapToLong(events -> events / 16).sum()).isLessThan(700_000);
+        assertThat(recording.sliceDepths(actor)).isLessThanOrEqualTo(64);
+        var state = new RunState(directory);
+        for (long point : recording.keyframes()) {
+            folded(trace, state, point);
+            assertThat(recording.stateAfter(point).equals(state)).isTrue();
+        }
+    }
+
+    @Test
     void a_track_longer_than_a_page_says_what_a_list_would() {
         var track = new StatusTrack(new TraceMemory());
         var times = new ArrayList<Long>();
