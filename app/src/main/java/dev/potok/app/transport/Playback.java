@@ -49,6 +49,8 @@ public final class Playback {
     /** Time a frame may spend on reading new events. */
     private static final long READ_BUDGET_NANOS = 4_000_000;
 
+    /** How long one likes to watch something short. */
+    private static final double WATCHED_NANOS = 8e9;
     /** Up to so many events it is quicker to fold on than to begin at a keyframe. */
     private static final int FORWARD_EVENTS = 8_192;
 
@@ -280,7 +282,8 @@ public final class Playback {
     }
 
     /**
-     * Shows a recording that is complete, standing at its end. It is this thread's from now on.
+     * Shows a recording that is complete, standing at its end. It is this thread's from now on. One that is over in no time
+     * is to be played so slowly that something can be seen.
      *
      * @param of what it is a recording of, null where that cannot be run again here
      */
@@ -292,7 +295,19 @@ public final class Playback {
         motion.set(Motion.STANDING);
         long last = complete.trace().endNanos();
         end.set(last);
+        speed.set(fitting(last));
         seek(last);
+    }
+
+    /** True time for a second or more, else the speed at which it takes some ten seconds. */
+    private static double fitting(long lengthNanos) {
+        double found = lengthNanos >= 1_000_000_000 || lengthNanos == 0 ? 1 : SLOWEST;
+        for (double step : SPEEDS) {
+            if (lengthNanos < 1_000_000_000 && step <= lengthNanos / WATCHED_NANOS) {
+                found = step;
+            }
+        }
+        return found;
     }
 
     /** Ends the run and shows nothing. */

@@ -291,6 +291,32 @@ class PlaybackTest {
     }
 
     @Test
+    void aRecordingThatIsOverInNoTimeIsPlayedSlowly() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.FLAT_OUT));
+        ended();
+        Trace trace = playback.recording().trace();
+        assertThat(trace.endNanos()).isLessThan(1_000_000_000);
+        playback.open(trace, null);
+        double seconds = trace.endNanos() / 1e9 / playback.speedProperty().get();
+        assertThat(seconds).isBetween(8.0, 25.0);
+    }
+
+    @Test
+    void theRecordingBeforeComesBackWithItsBookmarks() throws Exception {
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        playback.seekEvents(20);
+        playback.toggleBookmark();
+        Trace first = playback.recording().trace();
+        playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
+        ended();
+        assertThat(playback.bookmarks()).isEmpty();
+        playback.showPrevious();
+        assertThat(playback.recording().trace()).isSameAs(first);
+        assertThat(playback.bookmarks()).extracting(Bookmark::events).containsExactly(20L);
+    }
+
+    @Test
     void aLoopWithoutLengthIsNone() throws Exception {
         playback.start(request(Mode.VIRTUAL, Pace.LECTURE));
         ended();
