@@ -88,7 +88,7 @@ final class ExportCommand implements Command {
         Path source = written.fileToRead(from);
         Path target = written.fileToWrite(to);
 
-        Outside.Opened opened = read(source, written);
+        Outside.Opened opened = outside.read(source, written);
         opened.tell(terminal);
         StoredRun run = opened.stored();
         long end = run.trace().endNanos();
@@ -135,13 +135,5 @@ final class ExportCommand implements Command {
             }
         }
         return format;
-    }
-
-    private Outside.Opened read(Path source, Written written) throws CommandException {
-        try {
-            return outside.traceFiles().read(source, written.texts());
-        } catch (IOException broken) {
-            throw written.wrong("cli.error.not-read", source.toString(), String.valueOf(broken.getMessage()));
-        }
     }
 }

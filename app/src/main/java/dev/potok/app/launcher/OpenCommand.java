@@ -1,6 +1,5 @@
 package dev.potok.app.launcher;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -33,21 +32,13 @@ final class OpenCommand implements Command {
         }
         Path file = written.fileToRead(name);
         // Before anything else: a file that is no recording is told here, and not in a window.
-        Outside.Opened opened = read(file, written);
+        Outside.Opened opened = outside.read(file, written);
         Display display = outside.display().get();
         if (!display.there()) {
             throw written.wrong("cli.error.no-display", reason(display, terminal.texts()), file.toString());
         }
         return open(outside.window(), new WindowRequest(null, new WindowRequest.Opened(file, opened.stored()),
                 language(written)));
-    }
-
-    private Outside.Opened read(Path file, Written written) throws CommandException {
-        try {
-            return outside.traceFiles().read(file, written.texts());
-        } catch (IOException broken) {
-            throw written.wrong("cli.error.not-read", file.toString(), String.valueOf(broken.getMessage()));
-        }
     }
 
     /** The language asked for by the option, null where none was. */

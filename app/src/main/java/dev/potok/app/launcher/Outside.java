@@ -28,6 +28,19 @@ import dev.potok.simulation.trace.file.TraceWriter;
 record Outside(Window window, StagePicture stage, ChartPicture charts, TraceFiles traceFiles,
         Supplier<Display> display) {
 
+    /**
+     * Reads a recording for a command.
+     *
+     * @throws CommandException if it cannot be read, or is no recording, or a broken one
+     */
+    Opened read(Path file, Written written) throws CommandException {
+        try {
+            return traceFiles.read(file, written.texts());
+        } catch (IOException broken) {
+            throw written.wrong("cli.error.not-read", file.toString(), String.valueOf(broken.getMessage()));
+        }
+    }
+
     /** Opens the window. */
     @FunctionalInterface
     interface Window {

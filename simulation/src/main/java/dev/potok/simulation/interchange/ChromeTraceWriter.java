@@ -234,7 +234,7 @@ public final class ChromeTraceWriter {
 
     private void take(TraceCursor event) throws IOException {
         state.apply(event);
-        measure(event);
+        series.accept(event, directory);
         IdLine changed = state.changedActors();
         for (int i = 0; i < changed.size(); i++) {
             ActorState actor = state.actor(changed.get(i));
@@ -253,17 +253,6 @@ public final class ChromeTraceWriter {
         Flow flow = finder.accept(event);
         if (flow != null) {
             flow(flow);
-        }
-    }
-
-    private void measure(TraceCursor event) {
-        switch (event.kind()) {
-            case WORK_BEGUN -> series.workBegun(event.actor(), event.timeNanos());
-            case WORKING -> series.working(event.actor(), event.core(), event.timeNanos());
-            case WORK_ENDED -> series.workEnded(event.actor(), event.core(), event.timeNanos(), event.argument());
-            default -> {
-                // Nothing is done in it.
-            }
         }
     }
 

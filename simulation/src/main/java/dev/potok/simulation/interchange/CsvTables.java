@@ -79,7 +79,7 @@ public final class CsvTables {
         TraceCursor event = trace.cursor();
         while (event.next()) {
             state.apply(event);
-            measure(event, trace.directory(), series);
+            series.accept(event, trace.directory());
             IdLine changed = state.changedActors();
             for (int i = 0; i < changed.size(); i++) {
                 ActorState actor = state.actor(changed.get(i));
@@ -99,24 +99,6 @@ public final class CsvTables {
                     csv.writeRecord(end, "units", actor.info().name(), Long.toString(actor.units()));
                 }
                 span.write(csv, end, actor.info().name());
-            }
-        }
-    }
-
-    private static void measure(TraceCursor event, Directory directory, CoreSeries series) {
-        switch (event.kind()) {
-            case WORK_BEGUN -> series.workBegun(event.actor(), event.timeNanos());
-            case WORKING -> series.working(event.actor(), event.core(), event.timeNanos());
-            case WORK_ENDED -> series.workEnded(event.actor(), event.core(), event.timeNanos(), event.argument());
-            case COUNTER -> {
-                String name = directory.resource(event.resource()).name();
-                if (name.matches("load-\\d{1,4}")) {
-                    series.load(Integer.parseInt(name.substring("load-".length())), event.timeNanos(),
-                            event.argument() / 10_000.0);
-                }
-            }
-            default -> {
-                // No figure in it.
             }
         }
     }

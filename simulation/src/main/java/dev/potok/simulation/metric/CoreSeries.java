@@ -6,6 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.potok.simulation.trace.Directory;
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
+import dev.potok.simulation.trace.TraceCursor;
+
 /**
  * Throughput and load of each core over time, in slots of 100 milliseconds of run time.
  *
@@ -16,6 +21,7 @@ import java.util.Map;
 public final class CoreSeries {
     /** Length of a slot. */
     public static final long SLOT_NANOS = 100_000_000;
+    private static final String LOAD = "load-";
     /** Figures end after so many slots, four and a half days: virtual time can jump by years. */
     private static final int MOST_SLOTS = 1 << 22;
     private static final long END_NANOS = MOST_SLOTS * SLOT_NANOS;
@@ -84,6 +90,33 @@ public final class CoreSeries {
             sum += unitsPerSecond(core, slot);
         }
         return last == first ? 0 : sum / (last - first);
+    }
+
+    /** Takes in the event the cursor is at; most have no figure in them. */
+    public void accept(TraceCursor event, Directory directory) {
+        switch (event.kind()) {
+            case WORK_BEGUN -> workBegun(event.actor(), event.timeNanos());
+            case WORKING -> working(event.actor(), event.core(), event.timeNanos());
+            case WORK_ENDED -> workEnded(event.actor(), event.core(), event.timeNanos(), event.argument());
+            case COUNTER -> {
+                int core = coreOfLoad(directory.resource(event.resource()));
+                if (core >= 0) {
+                    load(core, event.timeNanos(), event.argument() / 10_000.0);
+                }
+            }
+            default -> {
+                // No figure in it.
+            }
+        }
+    }
+
+    /** The core whose load that counter samples, in hundredths of a percent; -1 if it is another counter. */
+    public static int coreOfLoad(ResourceInfo info) {
+        if (info.kind() != ResourceKind.COUNTER || !info.name().startsWith(LOAD)) {
+            return -1;
+        }
+        String number = info.name().substring(LOAD.length());
+        return number.matches("\\d{1,4}") ? Integer.parseInt(number) : -1;
     }
 
     /** Takes in a piece of counted work that an actor began. */

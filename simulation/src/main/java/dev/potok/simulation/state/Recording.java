@@ -6,7 +6,6 @@ import java.util.List;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.metric.WatchingSeries;
 import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
 
@@ -154,22 +153,10 @@ public final class Recording {
     }
 
     private void measure() {
-        switch (edgeCursor.kind()) {
-            case WORK_BEGUN -> series.workBegun(edgeCursor.actor(), edgeCursor.timeNanos());
-            case WORKING -> series.working(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos());
-            case WORK_ENDED -> series.workEnded(edgeCursor.actor(), edgeCursor.core(), edgeCursor.timeNanos(),
+        series.accept(edgeCursor, trace.directory());
+        if (edgeCursor.kind() == EventKind.COUNTER) {
+            watching.counter(trace.directory().resource(edgeCursor.resource()), edgeCursor.timeNanos(),
                     edgeCursor.argument());
-            case COUNTER -> {
-                ResourceInfo counter = trace.directory().resource(edgeCursor.resource());
-                watching.counter(counter, edgeCursor.timeNanos(), edgeCursor.argument());
-                int core = RunState.coreOfLoad(counter);
-                if (core >= 0) {
-                    series.load(core, edgeCursor.timeNanos(), edgeCursor.argument() / 10_000.0);
-                }
-            }
-            default -> {
-                // No figure in it.
-            }
         }
     }
 

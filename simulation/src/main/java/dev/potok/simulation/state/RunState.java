@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
@@ -19,8 +20,6 @@ import dev.potok.simulation.trace.WaitSide;
  * go to another.
  */
 public final class RunState {
-    private static final String LOAD = "load-";
-
     private final Directory directory;
     private final List<@Nullable ActorState> actors = new ArrayList<>();
     private final List<@Nullable ResourceState> resources = new ArrayList<>();
@@ -460,20 +459,11 @@ public final class RunState {
     }
 
     private void counter(TraceCursor event) {
-        int core = coreOfLoad(directory.resource(event.resource()));
+        int core = CoreSeries.coreOfLoad(directory.resource(event.resource()));
         if (core >= 0) {
             core(core);
             cores.set(core, cores.get(core).withLoad(event.argument() / 10_000.0));
         }
-    }
-
-    /** The core whose load that counter samples, -1 if it is another counter. */
-    static int coreOfLoad(ResourceInfo info) {
-        if (info.kind() != ResourceKind.COUNTER || !info.name().startsWith(LOAD)) {
-            return -1;
-        }
-        String number = info.name().substring(LOAD.length());
-        return number.matches("\\d{1,4}") ? Integer.parseInt(number) : -1;
     }
 
     private void lost(@Nullable ActorState actor, long count) {
