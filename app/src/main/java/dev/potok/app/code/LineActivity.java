@@ -15,7 +15,7 @@ public final class LineActivity {
     /** What is told first where several are at one line: who does something, then who is kept from it. */
     private static final List<ActorStatus> TELLING = List.of(ActorStatus.FAILED, ActorStatus.RUNNING, ActorStatus.IO,
             ActorStatus.BLOCKED, ActorStatus.WAITING, ActorStatus.SLEEPING, ActorStatus.READY, ActorStatus.JOINING,
-            ActorStatus.UNKNOWN, ActorStatus.CREATED, ActorStatus.IN_SLICE, ActorStatus.OUT_OF_SLICE,
+            ActorStatus.UNKNOWN, ActorStatus.IDLE, ActorStatus.CREATED, ActorStatus.IN_SLICE, ActorStatus.OUT_OF_SLICE,
             ActorStatus.FINISHED);
     private static final Comparator<Presence> ORDER = Comparator
             .comparingInt((Presence presence) -> TELLING.indexOf(presence.status())).thenComparingInt(Presence::actor);

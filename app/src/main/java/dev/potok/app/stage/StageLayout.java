@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.potok.simulation.trace.ResourceInfo;
-import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * Where everything on the stage stands: sockets of the cores on top, the resources below them, the bench at the bottom.
@@ -100,14 +99,19 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
     private static double weight(ResourceInfo resource) {
         return switch (resource.kind()) {
-            case QUEUE -> 1.3;
-            case CELL -> 0.85;
-            case BARRIER, MUTEX, SEMAPHORE, COUNTER -> 1;
+            case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> 1.3;
+            case CELL, VARIABLE, ATOMIC -> 0.85;
+            default -> 1;
         };
     }
 
     /** Whether that resource is drawn at all. */
     static boolean drawn(ResourceInfo resource) {
-        return resource.kind() != ResourceKind.COUNTER;
+        return switch (resource.kind()) {
+            case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS, BARRIER, PHASER, QUEUE, STACK, PRIORITY_QUEUE,
+                    TRANSFER_QUEUE, CELL, VARIABLE, ATOMIC ->
+                true;
+            default -> false;
+        };
     }
 }

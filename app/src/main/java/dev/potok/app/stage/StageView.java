@@ -47,7 +47,7 @@ public final class StageView extends Region {
     private static final double FIGURES_SECONDS = 0.25;
 
     /** Who is on the bench, from the left. */
-    private static final List<ActorStatus> BENCH = List.of(ActorStatus.CREATED, ActorStatus.IN_SLICE,
+    private static final List<ActorStatus> BENCH = List.of(ActorStatus.CREATED, ActorStatus.IDLE, ActorStatus.IN_SLICE,
             ActorStatus.OUT_OF_SLICE, ActorStatus.SLEEPING, ActorStatus.IO, ActorStatus.JOINING, ActorStatus.UNKNOWN,
             ActorStatus.FAILED, ActorStatus.FINISHED);
 
@@ -235,10 +235,10 @@ public final class StageView extends Region {
         for (int i = 0; i < cast.resources.size(); i++) {
             ResourceInfo info = cast.resources.get(i);
             ResourceCard card = switch (info.kind()) {
-                case MUTEX, SEMAPHORE -> new SeatsCard(ink, info);
-                case BARRIER -> new GateCard(ink, info);
-                case QUEUE -> new ConveyorCard(ink, info);
-                case CELL, COUNTER -> new CellCard(ink, info);
+                case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS -> new SeatsCard(ink, info);
+                case BARRIER, PHASER -> new GateCard(ink, info);
+                case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ConveyorCard(ink, info);
+                default -> new CellCard(ink, info);
             };
             card.arrange(layout.cards().get(i));
             card.setOnMouseClicked(event -> choose(new Subject.OfResource(info.id()), event));
@@ -636,7 +636,7 @@ public final class StageView extends Region {
             case READY -> ActorStatus.READY;
             case BLOCKED, WAITING -> null;
             case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
-            case CREATED, JOINING, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN -> actor.status();
+            case CREATED, JOINING, IDLE, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN -> actor.status();
         };
     }
 

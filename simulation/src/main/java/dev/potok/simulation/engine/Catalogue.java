@@ -13,9 +13,25 @@ import java.util.function.Supplier;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.scenario.BarrierRounds;
+import dev.potok.simulation.scenario.BoundedBuffer;
+import dev.potok.simulation.scenario.BufferSwap;
+import dev.potok.simulation.scenario.ComingAndGoing;
+import dev.potok.simulation.scenario.Deadlock;
+import dev.potok.simulation.scenario.EventSignal;
+import dev.potok.simulation.scenario.FileThreads;
+import dev.potok.simulation.scenario.HandToHand;
+import dev.potok.simulation.scenario.MutualExclusion;
+import dev.potok.simulation.scenario.OptimisticReaders;
+import dev.potok.simulation.scenario.Philosophers;
 import dev.potok.simulation.scenario.ProducerConsumer;
+import dev.potok.simulation.scenario.RaceCondition;
+import dev.potok.simulation.scenario.ReadersAndWriters;
+import dev.potok.simulation.scenario.ReentrantEntry;
 import dev.potok.simulation.scenario.SemaphorePermits;
+import dev.potok.simulation.scenario.StartAndFinish;
+import dev.potok.simulation.scenario.StructuredScope;
 import dev.potok.simulation.scenario.ThreadLifecycle;
+import dev.potok.simulation.scenario.VirtualThreads;
 import dev.potok.simulation.scenario.WordCountPipeline;
 
 /** All scenarios there are, in the order shown. */
@@ -24,11 +40,27 @@ public final class Catalogue {
     public static final String MAIN_JOB = "word-count";
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry("start", EnumSet.of(Mode.LIVE), WordCountPipeline::new),
-            new Entry("threads", EnumSet.allOf(Mode.class), ThreadLifecycle::new),
-            new Entry("signals", EnumSet.allOf(Mode.class), SemaphorePermits::new),
-            new Entry("signals", EnumSet.allOf(Mode.class), BarrierRounds::new),
-            new Entry("signals", EnumSet.allOf(Mode.class), ProducerConsumer::new));
+            live("start", WordCountPipeline::new),
+            both("threads", ThreadLifecycle::new),
+            live("threads", FileThreads::new),
+            live("threads", VirtualThreads::new),
+            both("threads", StructuredScope::new),
+            both("races", RaceCondition::new),
+            both("races", MutualExclusion::new),
+            both("races", ReentrantEntry::new),
+            both("races", ReadersAndWriters::new),
+            both("races", OptimisticReaders::new),
+            both("races", Deadlock::new),
+            both("races", Philosophers::new),
+            both("signals", EventSignal::new),
+            both("signals", BoundedBuffer::new),
+            both("signals", SemaphorePermits::new),
+            both("signals", BarrierRounds::new),
+            both("signals", StartAndFinish::new),
+            both("signals", ComingAndGoing::new),
+            both("signals", BufferSwap::new),
+            both("signals", ProducerConsumer::new),
+            both("signals", HandToHand::new));
 
     private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));
 
@@ -46,6 +78,14 @@ public final class Catalogue {
         public String id() {
             return scenario.get().id();
         }
+    }
+
+    private static Entry live(String group, Supplier<Scenario> scenario) {
+        return new Entry(group, EnumSet.of(Mode.LIVE), scenario);
+    }
+
+    private static Entry both(String group, Supplier<Scenario> scenario) {
+        return new Entry(group, EnumSet.allOf(Mode.class), scenario);
     }
 
     /** All of them. */

@@ -22,8 +22,15 @@ public interface Actor {
      */
     <T> T work(long units, Supplier<T> computation);
 
-    /** Waits without needing a core. At lecture pace the time is as given; flat out it is a thousandth of it. */
-    void sleep(Duration duration);
+    /**
+     * Waits without needing a core. At lecture pace the time is as given; flat out it is a thousandth of it.
+     *
+     * @throws InterruptedException if the actor was interrupted before or while it slept
+     */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** Whether it was interrupted, and forgets that. */
+    boolean interrupted();
 
     /**
      * Makes a blocking call of the operating system.
@@ -33,6 +40,21 @@ public interface Actor {
      * @throws Exception what the call threw
      */
     <T> T io(String label, Callable<T> call) throws Exception;
+
+    /**
+     * Does something with a frame of native code below it on the stack. A virtual thread that waits meanwhile keeps its
+     * carrier.
+     *
+     * @throws Exception what it threw
+     */
+    void inNativeFrame(Step step) throws Exception;
+
+    /** Something to be done. */
+    @FunctionalInterface
+    interface Step {
+        /** Does it. */
+        void run() throws Exception;
+    }
 
     /** Prints a line to the console. */
     void print(String line);

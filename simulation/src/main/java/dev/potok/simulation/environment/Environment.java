@@ -18,20 +18,74 @@ public interface Environment {
         return threads(name, 1, body);
     }
 
+    /**
+     * Makes {@code count} virtual threads named {@code name-1}, {@code name-2} …: threads of the runtime that take turns
+     * on a few threads of the system, their carriers. They run when the group is started.
+     */
+    Actors virtualThreads(String name, int count, Body body);
+
     /** A lock for one holder at a time, not reentrant, served in the order of arrival. */
-    Mutex mutex(String name);
+    default Mutex mutex(String name) {
+        return mutex(name, Fairness.FAIR);
+    }
+
+    /** A lock for one holder at a time, not reentrant. */
+    Mutex mutex(String name, Fairness fairness);
+
+    /** A lock for one holder at a time, who may enter it again; served in the order of arrival. */
+    ReentrantMutex reentrantMutex(String name);
+
+    /** A lock for many readers or one writer, served in the order of arrival. */
+    ReadWriteLock readWriteLock(String name);
+
+    /** A lock for many readers or one writer that can also be read without holding it. */
+    StampedLock stampedLock(String name);
 
     /** A semaphore with that many permits, at least 1, served in the order of arrival. */
-    Semaphore semaphore(String name, int permits);
+    default Semaphore semaphore(String name, int permits) {
+        return semaphore(name, permits, Fairness.FAIR);
+    }
+
+    /** A semaphore with that many permits, at least 1. */
+    Semaphore semaphore(String name, int permits, Fairness fairness);
 
     /** A barrier that opens whenever {@code parties} actors (at least 1) have arrived. */
     Barrier barrier(String name, int parties);
 
+    /** A latch that opens when it was counted down {@code count} times (at least 1). */
+    Latch latch(String name, int count);
+
+    /** A phaser with that many parties to begin with, 0 or more. */
+    Phaser phaser(String name, int parties);
+
+    /** A table at which two swap. */
+    <T> Exchanger<T> exchanger(String name);
+
+    /** A lamp, off to begin with. */
+    Event event(String name);
+
     /** A first-in first-out queue with room for {@code capacity} items (at least 1). */
-    <T> BoundedQueue<T> queue(String name, int capacity);
+    default <T> BoundedQueue<T> queue(String name, int capacity) {
+        return queue(name, capacity, BoundedQueue.Order.FIFO);
+    }
+
+    /** A queue of that order with room for {@code capacity} items, 0 for any number. */
+    <T> BoundedQueue<T> queue(String name, int capacity, BoundedQueue.Order order);
+
+    /** A queue without a bound whose producers can wait for their takers. */
+    <T> TransferQueue<T> transferQueue(String name);
+
+    /** An integer that nothing protects. */
+    SharedVariable variable(String name, long initial);
+
+    /** An integer that is changed by compare-and-set. */
+    Atomic atomic(String name, long initial);
 
     /** An integer that all actors see and add to atomically, starting at 0. */
     AtomicCounter counter(String name);
+
+    /** Opens a family of subtasks; the calling actor is its owner. */
+    Scope scope(String name);
 
     /**
      * Promises something about the result, judged once all actors have ended: what a scenario must be true of. Invariants

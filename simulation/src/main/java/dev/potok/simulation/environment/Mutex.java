@@ -1,18 +1,10 @@
 package dev.potok.simulation.environment;
 
-/** A lock with one seat. Who waits is served in the order of arrival. */
-public interface Mutex {
+/** A lock with one seat: it has at most one owner at a time. */
+public interface Mutex extends Lock {
     /**
-     * Waits until the caller holds the lock.
-     *
-     * @throws IllegalMonitorStateException if it holds it already: it would wait for itself for ever
+     * Makes a condition of this mutex: a lounge where its owner can wait for another owner's signal. Its name is among
+     * those of the resources.
      */
-    void lock();
-
-    /**
-     * Gives the lock to the first who waits.
-     *
-     * @throws IllegalMonitorStateException if the caller does not hold it
-     */
-    void unlock();
+    Condition condition(String name);
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
@@ -332,7 +333,7 @@ public final class ChromeTraceWriter {
             case BLOCKED, WAITING -> "waiting for " + directory.resource(doing.waitingOn).name();
             case JOINING -> "joining " + directory.actor(doing.joining).name();
             case IO -> ("I/O " + directory.text(doing.ioLabel)).strip();
-            case CREATED, RUNNING, READY, SLEEPING, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN ->
+            case CREATED, RUNNING, READY, SLEEPING, IDLE, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN ->
                     id(doing.status);
         };
     }
@@ -513,6 +514,12 @@ public final class ChromeTraceWriter {
             case ResourceState.Conveyor conveyor -> level(resource, "items", conveyor.items().size(), time);
             case ResourceState.Gate gate -> level(resource, "arrived", gate.arrived().size(), time);
             case ResourceState.Cell cell -> level(resource, "value", cell.value(), time);
+            case ResourceState.Room room -> level(resource, "seats", room.readers().size() + room.writers().size(), time);
+            case ResourceState.Lounge lounge -> level(resource, "waiting", lounge.line().size(), time);
+            case ResourceState.Lamp lamp -> level(resource, "on", lamp.on() ? 1 : 0, time);
+            case ResourceState.Latch latch -> level(resource, "count", latch.count(), time);
+            case ResourceState.Table table -> level(resource, "waiting", table.line().size(), time);
+            case ResourceState.Family family -> level(resource, "subtasks", family.count(Scope.State.RUNNING), time);
             case null, default -> {
                 // It is a counter.
             }

@@ -18,10 +18,11 @@ import dev.potok.simulation.primitive.RecordedEnvironment;
 import dev.potok.simulation.primitive.Waiter;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.ActorInfo;
+import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 
-/** An actor on a platform thread. Unless said otherwise, its methods are for its own thread. */
+/** An actor on a thread of the system or of the runtime. Unless said otherwise, its methods are for its own thread. */
 final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
@@ -30,14 +31,25 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     /** At lecture pace it looks less often, some times in a millisecond. */
     private static final long LECTURE_SLICE = 40;
 
+    /** The actor of a virtual thread; a platform thread knows its own. */
+    private static final ThreadLocal<@Nullable LiveActor> VIRTUAL = new ThreadLocal<>();
+
     private final LiveRun run;
     private final ActorInfo info;
     private final int index;
     private final Body body;
     private final SourceLine.Marker marker = new SourceLine.Marker();
-    private final ActorThread thread;
-    /** Set by its own thread before anything is recorded. */
+    private final Thread thread;
+    /** Set by its own thread before anything is recorded, unless it is virtual. */
     private Recorder.@Nullable Lane lane;
+    /** The carriers if it is virtual. */
+    private final @Nullable Carriers carriers;
+    /** Number of the carrier it is mounted on, 0 for none. */
+    private int carrier;
+    /** How many native frames keep it there. */
+    private int nativeFrames;
+    /** Time of the last event that a virtual thread recorded. */
+    private long latest = Long.MIN_VALUE;
 
     /** Whether no scenario code runs: see the package's comment. Written by the own thread, read by the control thread. */
     private volatile boolean still = true;
@@ -50,6 +62,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     private long endedNanos;
     /** Time on cores of its whole life, once that is over. */
     private volatile long spentNanos = -1;
+    private volatile boolean interrupted;
+    /** Whether it is in a call of the system; guarded by this actor's monitor. */
+    private boolean calling;
     /** Those who join this actor; guarded by this list. */
     private final List<Thread> joiners = new ArrayList<>();
 
@@ -58,7 +73,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         this.info = info;
         this.index = index;
         this.body = body;
-        this.thread = new ActorThread(this);
+        this.carriers = info.kind() == ActorKind.VIRTUAL_THREAD ? run.carriers() : null;
+        this.thread = carriers == null ? new ActorThread(this)
+                : Thread.ofVirtual().name("potok-" + info.name()).unstarted(this::live);
     }
 
     /** A thread that knows its actor. */
@@ -80,6 +97,10 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     static LiveActor current() {
         if (Thread.currentThread() instanceof ActorThread own) {
             return own.actor;
+        }
+        LiveActor virtual = VIRTUAL.get();
+        if (virtual != null) {
+            return virtual;
         }
         throw new IllegalStateException("only an actor of the run may do this, not the thread \""
                 + Thread.currentThread().getName() + "\"");
@@ -110,6 +131,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
 
     /** Nanoseconds its thread has spent on cores so far, 0 where the system does not tell. */
     long spentNanos() {
+        if (carriers != null) {
+            return 0; // the system knows nothing of virtual threads
+        }
         long alive = started && spentNanos < 0 ? ProcessorTime.of(thread.threadId()) : 0;
         return Math.max(alive, spentNanos); // it may have ended in between
     }
@@ -119,7 +143,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     Object stuckOn() {
         Waiter<?> waits = waiter;
         if (waits != null) {
-            return waits.ended() ? null : waits;
+            return waits.ended() || waits.dueNanos() != Long.MAX_VALUE ? null : waits;
         }
         LiveActor other = joining;
         return other == null || other.ended() ? null : other;
@@ -152,8 +176,14 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
 
     private void live() {
         try {
-            ThreadNiceness.standBack(run.request().nice());
-            lane = run.openLane(id());
+            if (carriers == null) {
+                ThreadNiceness.standBack(run.request().nice());
+                lane = run.openLane(id());
+            } else {
+                VIRTUAL.set(this);
+                SourceLine.bindVirtualThread(marker);
+                mount();
+            }
             checkpoint();
             record(EventKind.ACTOR_STARTED, 0, 0);
             body.run(this);
@@ -166,8 +196,11 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             Recorder.Lane own = lane;
             if (own != null) {
                 endedNanos = own.end();
+                spentNanos = ProcessorTime.known() ? ProcessorTime.ofCurrentThread() : 0;
+            } else {
+                unmount();
+                endedNanos = latest;
             }
-            spentNanos = ProcessorTime.known() ? ProcessorTime.ofCurrentThread() : 0;
             synchronized (joiners) {
                 ended = true;
                 still = true;
@@ -187,13 +220,34 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             joiners.add(joiner.thread);
         }
         joiner.joining = this;
-        joiner.still = true;
+        joiner.beginStill(null);
         while (!ended && !run.stopping()) {
             LockSupport.park(this);
         }
         joiner.joining = null;
         joiner.endStill();
         joiner.record(EventKind.JOIN_ENDED, 0, id(), endedNanos);
+    }
+
+    @Override
+    public void interrupt() {
+        if (!started || ended) {
+            return;
+        }
+        LiveActor by = current();
+        by.recordOf(EventKind.INTERRUPTED, this, 0, by.line(), by.id(), Long.MIN_VALUE);
+        interruptNow();
+    }
+
+    /** Lets it see that it was interrupted; any thread. */
+    void interruptNow() {
+        interrupted = true;
+        synchronized (this) {
+            if (calling) {
+                thread.interrupt();
+            }
+        }
+        LockSupport.unpark(thread);
     }
 
     // ---- recording
@@ -206,24 +260,83 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         return own;
     }
 
-    private void record(EventKind kind, int resource, long argument) {
-        lane().record(kind, id(), resource, marker.line(), argument);
+    private int core() {
+        Carriers virtual = carriers;
+        return virtual == null ? lane().core() : virtual.lanes().core();
+    }
+
+    private long record(EventKind kind, int resource, long argument) {
+        return record(kind, resource, argument, Long.MIN_VALUE);
     }
 
     @Override
     public long record(EventKind kind, int resource, long argument, long lastNanos) {
+        Carriers virtual = carriers;
+        if (virtual != null) {
+            latest = virtual.lanes().record(kind, id(), true, resource, marker.line(), argument,
+                    Math.max(lastNanos, latest));
+            return latest;
+        }
         Recorder.Lane own = lane();
         return own.record(kind, id(), own.core(), resource, marker.line(), argument, lastNanos);
     }
 
     @Override
     public long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos) {
-        return lane().record(kind, waiting.id(), -1, resource, waiting.line(), argument, lastNanos);
+        return recordOf(kind, waiting, resource, waiting.line(), argument, lastNanos);
+    }
+
+    /** Records something of another actor, without a core. */
+    private long recordOf(EventKind kind, Party other, int resource, int line, long argument, long lastNanos) {
+        Carriers virtual = carriers;
+        if (virtual != null) {
+            latest = virtual.lanes().record(kind, other.id(), false, resource, line, argument,
+                    Math.max(lastNanos, latest));
+            return latest;
+        }
+        return lane().record(kind, other.id(), -1, resource, line, argument, lastNanos);
     }
 
     /** Records that this actor made another. */
     void recordCreationOf(LiveActor child) {
-        lane().record(EventKind.ACTOR_CREATED, child.id(), -1, 0, line(), id(), Long.MIN_VALUE);
+        recordOf(EventKind.ACTOR_CREATED, child, 0, line(), id(), Long.MIN_VALUE);
+    }
+
+    // ---- carriers of virtual threads
+
+    /** Records that it has a carrier now. */
+    private void mount() {
+        Carriers virtual = carriers;
+        if (virtual != null && carrier == 0) {
+            carrier = virtual.current();
+            recordOf(EventKind.MOUNTED, this, virtual.resource(), line(), carrier, Long.MIN_VALUE);
+        }
+    }
+
+    /** Records that it is about to leave its carrier, unless a native frame keeps it there. */
+    private void unmount() {
+        Carriers virtual = carriers;
+        if (virtual != null && carrier != 0 && nativeFrames == 0) {
+            recordOf(EventKind.UNMOUNTED, this, virtual.resource(), line(), carrier, Long.MIN_VALUE);
+            carrier = 0;
+        }
+    }
+
+    @Override
+    public void contend(Runnable section) {
+        unmount();
+        section.run();
+        mount();
+    }
+
+    @Override
+    public void inNativeFrame(Step step) throws Exception {
+        nativeFrames++;
+        try {
+            NativeFrame.around(step::run);
+        } finally {
+            nativeFrames--;
+        }
     }
 
     // ---- safe points
@@ -232,18 +345,74 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     @Override
     public void checkpoint() {
         if (run.haltRequested()) {
-            still = true;
+            beginStill(null);
             endStill();
         }
     }
 
     @Override
-    public void await(Waiter<?> waitsFor) {
-        beginStill(waitsFor);
-        while (!waitsFor.ended() && !run.stopping()) {
-            LockSupport.park(waitsFor);
+    public boolean takeInterrupt() {
+        boolean was = interrupted;
+        if (was) {
+            interrupted = false;
         }
-        endStill();
+        return was;
+    }
+
+    @Override
+    public long due(Duration timeout) {
+        return run.clock().now() + run.pace().sleepNanos(timeout);
+    }
+
+    @Override
+    public @Nullable Waiter<?> waiter() {
+        return waiter;
+    }
+
+    @Override
+    public @Nullable Party joining() {
+        LiveActor other = joining;
+        return other == null || other.ended() ? null : other;
+    }
+
+    @Override
+    public void await(Waiter<?> waitsFor) {
+        boolean cancellable = true;
+        while (true) {
+            beginStill(waitsFor);
+            Waiter.End early = null;
+            while (!waitsFor.ended() && !run.stopping() && early == null) {
+                early = cancellable ? early(waitsFor) : null;
+                if (early == null) {
+                    park(waitsFor, cancellable ? waitsFor.dueNanos() : Long.MAX_VALUE);
+                }
+            }
+            endStill();
+            if (waitsFor.ended()) {
+                return;
+            }
+            cancellable = false;
+            if (early != null && waitsFor.cancel(early)) {
+                interrupted &= early != Waiter.End.INTERRUPTED;
+                return;
+            }
+        }
+    }
+
+    /** How a wait that nobody has ended yet ends by itself now, null if it does not. */
+    private Waiter.@Nullable End early(Waiter<?> waitsFor) {
+        if (waitsFor.interruptible() && interrupted) {
+            return Waiter.End.INTERRUPTED;
+        }
+        return run.clock().now() >= waitsFor.dueNanos() ? Waiter.End.TIMED_OUT : null;
+    }
+
+    private void park(Object blocker, long untilNanos) {
+        if (untilNanos == Long.MAX_VALUE) {
+            LockSupport.park(blocker);
+        } else {
+            LockSupport.parkNanos(blocker, Math.max(1, untilNanos - run.clock().now()));
+        }
     }
 
     @Override
@@ -253,6 +422,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
 
     /** From here to {@link #endStill} the actor runs no scenario code and records nothing. */
     private void beginStill(@Nullable Waiter<?> waitsFor) {
+        unmount();
         waiter = waitsFor;
         still = true;
     }
@@ -269,6 +439,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             still = false;
         }
         waiter = null;
+        mount();
     }
 
     // ---- what a scenario calls
@@ -307,9 +478,10 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         return result;
     }
 
-    /** Time on a core so far; not asked for flat out, where nobody needs it. */
+    /** Time on a core so far, by the clock where the system does not know; not asked for flat out, where nobody needs it. */
     private long spent() {
-        return run.pace() == Pace.FLAT_OUT ? 0 : ProcessorTime.ofCurrentThread();
+        return run.pace() == Pace.FLAT_OUT ? 0
+                : carriers != null ? run.clock().now() : ProcessorTime.ofCurrentThread();
     }
 
     /**
@@ -321,12 +493,12 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             return;
         }
         long told = run.clock().now();
-        int toldCore = lane().core();
+        int toldCore = core();
         while (spent() < untilSpent) {
             Spin.turn(LECTURE_SLICE);
             checkpoint();
             long now = run.clock().now();
-            int core = lane().core();
+            int core = core();
             if (core != toldCore || now - told >= TELL_NANOS) {
                 record(EventKind.WORKING, 0, 0);
                 told = now;
@@ -336,11 +508,21 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public void sleep(Duration duration) throws InterruptedException {
         checkpoint();
-        record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
-        stayStill(run.clock().now() + run.pace().sleepNanos(duration));
-        record(EventKind.SLEEP_ENDED, 0, 0);
+        if (!interrupted) {
+            record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
+            stayStill(due(duration), true);
+            record(EventKind.SLEEP_ENDED, 0, 0);
+        }
+        if (takeInterrupt()) {
+            throw new InterruptedException(name() + " was interrupted in its sleep");
+        }
+    }
+
+    @Override
+    public boolean interrupted() {
+        return takeInterrupt();
     }
 
     @Override
@@ -351,27 +533,51 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         T result;
         beginStill(null);
         try {
-            result = call.call();
+            result = interruptibly(call);
         } catch (Throwable failed) { // errors too: nothing may be recorded while still
             endStill();
             record(EventKind.IO_ENDED, 0, 0);
             throw failed;
         }
         endStill();
-        stayStill(until);
+        stayStill(until, false);
         record(EventKind.IO_ENDED, 0, 0);
         return result;
     }
 
-    /** Stands still until that run time; a pause prolongs it by its own length, since run time stands too. */
-    private void stayStill(long until) {
+    /** Makes a call of the system that an interrupt of this actor interrupts. */
+    private <T> T interruptibly(Callable<T> call) throws Exception {
+        synchronized (this) {
+            calling = true;
+            if (interrupted) {
+                thread.interrupt();
+            }
+        }
+        try {
+            return call.call();
+        } finally {
+            synchronized (this) {
+                calling = false;
+                if (!run.stopping()) {
+                    Thread.interrupted(); // with the mark left set, no park would wait
+                }
+            }
+        }
+    }
+
+    /**
+     * Stands still until that run time; a pause prolongs it by its own length, since run time stands too.
+     *
+     * @param interruptible whether an interrupt ends it before
+     */
+    private void stayStill(long until, boolean interruptible) {
         beginStill(null);
-        long left = until - run.clock().now();
-        while (left > 0 && !run.stopping()) {
-            LockSupport.parkNanos(this, left);
-            endStill();
-            beginStill(null);
-            left = until - run.clock().now();
+        while (run.clock().now() < until && !run.stopping() && !(interruptible && interrupted)) {
+            park(this, until);
+            if (run.haltRequested()) { // a pause may be waiting to be seen off
+                endStill();
+                beginStill(null);
+            }
         }
         endStill();
     }

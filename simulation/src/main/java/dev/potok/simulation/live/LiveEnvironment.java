@@ -2,6 +2,7 @@ package dev.potok.simulation.live;
 
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.trace.ActorKind;
 
 /** The environment on real threads. */
 final class LiveEnvironment extends RecordedEnvironment {
@@ -13,7 +14,7 @@ final class LiveEnvironment extends RecordedEnvironment {
     }
 
     @Override
-    protected Member addActor(String name, String group, int index, Body body) {
-        return run.addActor(name, group, index, body);
+    protected Member addActor(String name, String group, int index, ActorKind kind, Body body) {
+        return run.addActor(name, group, index, kind, body);
     }
 }

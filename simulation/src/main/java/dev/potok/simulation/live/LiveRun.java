@@ -2,9 +2,13 @@ package dev.potok.simulation.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
@@ -40,10 +44,13 @@ public final class LiveRun implements Run {
     private final Recorder recorder;
     private final Collector collector;
     private final Expectations expectations = new Expectations();
-    private final List<LiveActor> actors = new CopyOnWriteArrayList<>();
+    private final Queue<LiveActor> actors = new ConcurrentLinkedQueue<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final Thread control;
+    /** Made with the first virtual thread; guarded by this. */
+    private @Nullable Carriers carriers;
+    private final DeadlockWatch deadlocks = new DeadlockWatch();
 
     /** What actors look at: whether to go on at all. One word, so that a safe point costs one load. */
     private volatile boolean halt;
@@ -144,20 +151,30 @@ public final class LiveRun implements Run {
         return recorder.open(owner);
     }
 
+    /** The carriers of the run's virtual threads. */
+    synchronized Carriers carriers() {
+        Carriers known = carriers;
+        if (known == null) {
+            known = new Carriers(trace.directory(), recorder.openShared(Carriers.parallelism()));
+            carriers = known;
+        }
+        return known;
+    }
+
     Expectations expectations() {
         return expectations;
     }
 
     /** Adds an actor made by the calling one. */
-    LiveActor addActor(String name, String group, int index, Body body) {
+    LiveActor addActor(String name, String group, int index, ActorKind kind, Body body) {
         LiveActor parent = LiveActor.current();
-        LiveActor actor = newActor(name, group, index, body, parent.id());
+        LiveActor actor = newActor(name, group, index, kind, body, parent.id());
         parent.recordCreationOf(actor);
         return actor;
     }
 
-    private LiveActor newActor(String name, String group, int index, Body body, int parent) {
-        ActorInfo info = trace.directory().addActor(name, group, ActorKind.PLATFORM_THREAD, parent);
+    private LiveActor newActor(String name, String group, int index, ActorKind kind, Body body, int parent) {
+        ActorInfo info = trace.directory().addActor(name, group, kind, parent);
         var actor = new LiveActor(this, info, index, body);
         actors.add(actor);
         return actor;
@@ -233,7 +250,7 @@ public final class LiveRun implements Run {
         Recorder.Lane lane = openLane(0);
         int cores = Runtime.getRuntime().availableProcessors();
         lane.record(EventKind.RUN_STARTED, 0, 0, 0, cores);
-        LiveActor main = newActor("main", "main", 0,
+        LiveActor main = newActor("main", "main", 0, ActorKind.PLATFORM_THREAD,
                 self -> request.scenario().run(new LiveEnvironment(this), request.settings()), 0);
         lane.record(EventKind.ACTOR_CREATED, main.id(), -1, 0, 0, 0, Long.MIN_VALUE);
         main.start();
@@ -242,15 +259,17 @@ public final class LiveRun implements Run {
         LoadSampler sampler = LoadSampler.start(this);
         try (sampler) {
             List<Object> stuckBefore = List.of();
+            boolean suspicious = false;
             while (!allEnded()) {
                 LockSupport.parkNanos(this, phase == Phase.PAUSING ? PAUSING_LOOK_NANOS
-                        : stuckBefore.isEmpty() ? LOOK_NANOS : SECOND_LOOK_NANOS);
+                        : stuckBefore.isEmpty() && !suspicious ? LOOK_NANOS : SECOND_LOOK_NANOS);
                 steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(actor -> LockSupport.unpark(actor.thread()));
                 } else if (!halt) {
+                    suspicious = deadlocks.look(actors, lane);
                     List<Object> stuck = allStuck();
-                    if (!stuck.isEmpty() && same(stuck, stuckBefore)) {
+                    if (!stuck.isEmpty() && DeadlockWatch.same(stuck, stuckBefore)) {
                         deadlocked = true;
                         end();
                     }
@@ -284,23 +303,6 @@ public final class LiveRun implements Run {
             }
         }
         return waits;
-    }
-
-    /**
-     * Whether two looks found every actor in the very same waits. Only a running actor can end a wait; had one run
-     * between the looks, its own wait of the first look would have ended or be another by now.
-     */
-    @SuppressWarnings("ReferenceEquality") // the very same waits are meant, not equal ones
-    private static boolean same(List<Object> now, List<Object> before) {
-        if (now.size() != before.size()) {
-            return false;
-        }
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i) != before.get(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private synchronized void steerPause(Recorder.Lane lane, LoadSampler sampler) {

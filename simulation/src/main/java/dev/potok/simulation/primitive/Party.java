@@ -1,5 +1,7 @@
 package dev.potok.simulation.primitive;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.trace.EventKind;
 
 /** An actor as the primitives see it. Its methods are for the actor itself unless they say otherwise. */
@@ -38,8 +40,28 @@ public interface Party {
      */
     long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos);
 
+    /** Enters a critical section that another is in; by the actor itself, and for a moment only. */
+    default void contend(Runnable section) {
+        section.run();
+    }
+
+    /** Whether it was interrupted, which is forgotten. */
+    boolean takeInterrupt();
+
+    /** Run time at which a time-out of that length, begun now, is over. */
+    long due(java.time.Duration timeout);
+
+    /** The wait it is in, null if it is in none or about to go on. Any thread may ask; the answer may be outdated. */
+    @Nullable
+    Waiter<?> waiter();
+
+    /** The party for whose end it waits, null if for nobody's. Any thread may ask; the answer may be outdated. */
+    @Nullable
+    Party joining();
+
     /**
-     * Stands still until the wait has ended, and after that until the run is not paused.
+     * Stands still until the wait has ended, and after that until the run is not paused. Where it is due or interrupted
+     * before, cancels it; if that is refused it goes on waiting, for then it can be long in coming no more.
      *
      * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
      */

@@ -33,4 +33,9 @@ final class RecordedCounter extends Primitive implements AtomicCounter {
     public long get() {
         return value;
     }
+
+    @Override
+    boolean leave(Waiter<?> waiter) {
+        return false; // nobody waits for a value
+    }
 }

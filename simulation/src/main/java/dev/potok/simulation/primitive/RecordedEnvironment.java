@@ -6,14 +6,27 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.potok.simulation.environment.Actors;
+import dev.potok.simulation.environment.Atomic;
 import dev.potok.simulation.environment.AtomicCounter;
 import dev.potok.simulation.environment.Barrier;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.BoundedQueue;
 import dev.potok.simulation.environment.Environment;
+import dev.potok.simulation.environment.Event;
+import dev.potok.simulation.environment.Exchanger;
+import dev.potok.simulation.environment.Fairness;
+import dev.potok.simulation.environment.Latch;
 import dev.potok.simulation.environment.Mutex;
+import dev.potok.simulation.environment.Phaser;
+import dev.potok.simulation.environment.ReadWriteLock;
+import dev.potok.simulation.environment.ReentrantMutex;
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.environment.Semaphore;
+import dev.potok.simulation.environment.SharedVariable;
+import dev.potok.simulation.environment.StampedLock;
+import dev.potok.simulation.environment.TransferQueue;
 import dev.potok.simulation.run.Expectations;
+import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
@@ -49,15 +62,30 @@ public abstract class RecordedEnvironment implements Environment {
 
         /** Waits until it has ended. */
         void join();
+
+        /** Interrupts it; nothing happens to one that does not run. */
+        void interrupt();
+
+        /** Its number. */
+        int id();
     }
 
     /** Makes an actor that runs {@code body} when it is started; the calling actor is its parent. */
-    protected abstract Member addActor(String name, String group, int index, Body body);
+    protected abstract Member addActor(String name, String group, int index, ActorKind kind, Body body);
 
     @Override
     public final Actors threads(String name, int count, Body body) {
+        return actors(name, count, ActorKind.PLATFORM_THREAD, body);
+    }
+
+    @Override
+    public final Actors virtualThreads(String name, int count, Body body) {
+        return actors(name, count, ActorKind.VIRTUAL_THREAD, body);
+    }
+
+    private Actors actors(String name, int count, ActorKind kind, Body body) {
         List<Member> members = IntStream.range(0, count)
-                .mapToObj(i -> addActor(count == 1 ? name : name + "-" + (i + 1), name, i, body))
+                .mapToObj(i -> addActor(count == 1 ? name : name + "-" + (i + 1), name, i, kind, body))
                 .toList();
         return new Actors() {
             @Override
@@ -69,6 +97,14 @@ public abstract class RecordedEnvironment implements Environment {
             }
 
             @Override
+            public void interrupt() {
+                for (Member member : members) {
+                    current.get().checkpoint();
+                    member.interrupt();
+                }
+            }
+
+            @Override
             public void join() {
                 members.forEach(Member::join);
             }
@@ -76,23 +112,88 @@ public abstract class RecordedEnvironment implements Environment {
     }
 
     @Override
-    public final Mutex mutex(String name) {
-        return new FairMutex(create(name, ResourceKind.MUTEX, 1), current);
+    public final Mutex mutex(String name, Fairness fairness) {
+        return new OwnedMutex(create(name, ResourceKind.MUTEX, 1, fairness), current, this::createCondition);
     }
 
     @Override
-    public final Semaphore semaphore(String name, int permits) {
-        return new FairSemaphore(create(name, ResourceKind.SEMAPHORE, permits), current, permits);
+    public final ReentrantMutex reentrantMutex(String name) {
+        return new OwnedMutex(create(name, ResourceKind.REENTRANT_MUTEX, 1), current, this::createCondition);
+    }
+
+    private ResourceInfo createCondition(String name, ResourceInfo mutex) {
+        return create(name, ResourceKind.CONDITION, 0, mutex.id(), true);
+    }
+
+    @Override
+    public final ReadWriteLock readWriteLock(String name) {
+        return new TwoLocks(create(name, ResourceKind.READ_WRITE_LOCK, 0), current);
+    }
+
+    @Override
+    public final StampedLock stampedLock(String name) {
+        return new VersionedLock(create(name, ResourceKind.STAMPED_LOCK, 0), current);
+    }
+
+    @Override
+    public final Semaphore semaphore(String name, int permits, Fairness fairness) {
+        return new PermitSemaphore(create(name, ResourceKind.SEMAPHORE, atLeast(1, permits, name), fairness), current);
     }
 
     @Override
     public final Barrier barrier(String name, int parties) {
-        return new CyclicGate(create(name, ResourceKind.BARRIER, parties), current, parties);
+        return new CyclicGate(create(name, ResourceKind.BARRIER, atLeast(1, parties, name)), current);
     }
 
     @Override
-    public final <T> BoundedQueue<T> queue(String name, int capacity) {
-        return new FairQueue<>(create(name, ResourceKind.QUEUE, capacity), current, capacity);
+    public final Latch latch(String name, int count) {
+        return new CountdownLatch(create(name, ResourceKind.LATCH, atLeast(1, count, name)), current);
+    }
+
+    @Override
+    public final Phaser phaser(String name, int parties) {
+        return new PhaseGate(create(name, ResourceKind.PHASER, atLeast(0, parties, name)), current);
+    }
+
+    @Override
+    public final <T> Exchanger<T> exchanger(String name) {
+        return new SwapTable<>(create(name, ResourceKind.EXCHANGER, 0), current);
+    }
+
+    @Override
+    public final Event event(String name) {
+        return new LampEvent(create(name, ResourceKind.EVENT, 0), current);
+    }
+
+    @Override
+    public final <T> BoundedQueue<T> queue(String name, int capacity, BoundedQueue.Order order) {
+        ResourceKind kind = switch (order) {
+            case FIFO -> ResourceKind.QUEUE;
+            case LIFO -> ResourceKind.STACK;
+            case PRIORITY -> ResourceKind.PRIORITY_QUEUE;
+        };
+        return new ItemQueue<>(create(name, kind, atLeast(0, capacity, name)), current);
+    }
+
+    @Override
+    public final <T> TransferQueue<T> transferQueue(String name) {
+        return new HandOverQueue<>(create(name, ResourceKind.TRANSFER_QUEUE, 0), current);
+    }
+
+    @Override
+    public final SharedVariable variable(String name, long initial) {
+        return new PlainVariable(create(name, ResourceKind.VARIABLE, initial), current);
+    }
+
+    @Override
+    public final Atomic atomic(String name, long initial) {
+        return new AtomicValue(create(name, ResourceKind.ATOMIC, initial), current);
+    }
+
+    @Override
+    public final Scope scope(String name) {
+        return new TaskScope(create(name, ResourceKind.SCOPE, 0), current,
+                (actor, body) -> addActor(actor, actor, 0, ActorKind.VIRTUAL_THREAD, body));
     }
 
     @Override
@@ -110,13 +211,25 @@ public abstract class RecordedEnvironment implements Environment {
         expectations.result(name, value);
     }
 
-    private ResourceInfo create(String name, ResourceKind kind, int capacity) {
-        if (kind != ResourceKind.CELL && capacity < 1) {
-            throw new IllegalArgumentException("\"" + name + "\" needs a size of at least 1, not " + capacity);
+    private static int atLeast(int least, int size, String name) {
+        if (size < least) {
+            throw new IllegalArgumentException("\"" + name + "\" needs a size of at least " + least + ", not " + size);
         }
+        return size;
+    }
+
+    private ResourceInfo create(String name, ResourceKind kind, long capacity) {
+        return create(name, kind, capacity, 0, true);
+    }
+
+    private ResourceInfo create(String name, ResourceKind kind, long capacity, Fairness fairness) {
+        return create(name, kind, capacity, 0, fairness == Fairness.FAIR);
+    }
+
+    private ResourceInfo create(String name, ResourceKind kind, long capacity, int partOf, boolean fair) {
         Party self = current.get();
         self.checkpoint();
-        ResourceInfo info = directory.addResource(name, kind, capacity);
+        ResourceInfo info = directory.addResource(name, kind, capacity, partOf, fair);
         self.record(EventKind.RESOURCE_CREATED, info.id(), capacity, Long.MIN_VALUE);
         return info;
     }

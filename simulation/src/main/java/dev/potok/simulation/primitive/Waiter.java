@@ -1,29 +1,60 @@
 package dev.potok.simulation.primitive;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * One actor's place in a wait line. Whoever ends the wait does so inside the primitive's critical section; the actor sees
- * that and goes on.
+ * that and goes on. A wait with a time-out, or one that an interrupt can end, is ended by the actor itself, also inside
+ * the critical section: whichever comes first there counts.
  */
 public final class Waiter<T> {
+    /** Run time at which a wait without a time-out is due. */
+    static final long NEVER = Long.MAX_VALUE;
+
     /** How a wait ends. */
-    enum End {
+    public enum End {
+        /** It got what it waited for. */
         GRANTED,
         /** The primitive was closed or broken; the actor gets nothing. */
-        REFUSED
+        REFUSED,
+        /** It may try again; it keeps its place in the line until it succeeds. */
+        RETRY,
+        /** Its time was over. */
+        TIMED_OUT,
+        /** It was interrupted. */
+        INTERRUPTED
     }
 
+    final Primitive at;
     final Party party;
+    private final boolean interruptible;
+    private final long dueNanos;
     /** What the actor brings (an item to put) or receives (an item taken). Guarded by the primitive until the end. */
     @Nullable T item;
+    /** A number that goes with it, as the primitive likes. Guarded. */
+    long number;
+    /** Whether it was signalled and has to wait for its mutex now, which it cannot do without. Guarded. */
+    boolean called;
     /** Time of the event that ended the wait; written before the end. */
     private long endNanos;
     private volatile @Nullable End end;
 
-    Waiter(Party party, @Nullable T item) {
+    Waiter(Primitive at, Party party, @Nullable T item, boolean interruptible, long dueNanos) {
+        this.at = at;
         this.party = party;
         this.item = item;
+        this.interruptible = interruptible;
+        this.dueNanos = dueNanos;
+    }
+
+    /** The same place, to wait on after an attempt that failed. */
+    Waiter<T> again() {
+        var again = new Waiter<T>(at, party, item, interruptible, dueNanos);
+        again.number = number;
+        again.called = called;
+        return again;
     }
 
     /** Whether the actor may go on. Any thread may ask. */
@@ -31,8 +62,39 @@ public final class Waiter<T> {
         return end != null;
     }
 
-    boolean granted() {
-        return end == End.GRANTED;
+    /** Whether an interrupt ends it. */
+    public boolean interruptible() {
+        return interruptible;
+    }
+
+    /** Run time at which it ends by itself, {@link Long#MAX_VALUE} if it does not. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /**
+     * Ends it with nothing granted; by the actor that waits. Takes effect only if nobody has ended it before and what it
+     * waits for can still be done without.
+     *
+     * @return whether it has ended so
+     */
+    public boolean cancel(End how) {
+        return at.cancel(this, how);
+    }
+
+    /** Those whose deeds alone can end it, none where it may be anybody's. Any thread may ask; the answer may be outdated. */
+    public java.util.List<Party> owners() {
+        return at.owners(this);
+    }
+
+    /** The number of the resource it is at. */
+    public int resource() {
+        return at.resource();
+    }
+
+    /** How it ended; to be asked once it has. */
+    End how() {
+        return Objects.requireNonNull(end);
     }
 
     /** When the wait ended; to be asked once it has. */
@@ -45,5 +107,11 @@ public final class Waiter<T> {
         endNanos = timeNanos;
         end = how;
         party.wake();
+    }
+
+    /** Called inside the critical section by the actor that waits itself. */
+    void cancelled(End how, long timeNanos) {
+        endNanos = timeNanos;
+        end = how;
     }
 }

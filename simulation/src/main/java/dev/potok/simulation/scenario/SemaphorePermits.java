@@ -18,21 +18,27 @@ public final class SemaphorePermits implements Scenario {
         return List.of(
                 new Setting.WholeNumber("workers", 1, 200, 5, "threads"),
                 new Setting.WholeNumber("permits", 1, 100, 2, "permits"),
-                new Setting.WholeNumber("visits", 1, 1000, 3, "times"));
+                new Setting.WholeNumber("visits", 1, 1000, 3, "times"),
+                new Setting.Choice("limit", List.of("on", "off")));
     }
 
     @Override
     public void run(Environment env, Settings settings) {
         int visits = settings.integer("visits");
+        boolean limited = settings.choice("limit").equals("on");
         var connections = env.semaphore("connections", settings.integer("permits"));
 
         var workers = env.threads("worker", settings.integer("workers"), self -> {
             for (int visit = 0; visit < visits; visit++) {
-                connections.acquire();
+                if (limited) {
+                    connections.acquire();
+                }
                 try {
                     self.work(2);
                 } finally {
-                    connections.release();
+                    if (limited) {
+                        connections.release();
+                    }
                 }
                 self.work(1);
             }

@@ -17,6 +17,8 @@ public final class ActorState {
     long ioLabel;
     long units;
     boolean working;
+    int carrier;
+    int circle;
     /** The core on which another was seen since, while it is inferred to be ready for that; else -1. */
     int displacedFrom = -1;
     final IdLine holding;
@@ -40,6 +42,8 @@ public final class ActorState {
         ioLabel = other.ioLabel;
         units = other.units;
         working = other.working;
+        carrier = other.carrier;
+        circle = other.circle;
         displacedFrom = other.displacedFrom;
         holding = other.holding.copy();
         slices = other.slices.copy();
@@ -109,6 +113,16 @@ public final class ActorState {
         return working;
     }
 
+    /** Number of the carrier a virtual thread is mounted on, 0 for none or none known. */
+    public int carrier() {
+        return carrier;
+    }
+
+    /** Number of the closed circle of waits it was found in, 0 for none. */
+    public int circle() {
+        return circle;
+    }
+
     /** The resources it holds a lock or a permit of, in the order taken, one entry for each. */
     public IdLine holding() {
         return holding;
@@ -126,7 +140,7 @@ public final class ActorState {
                 && line == other.line && displacedFrom == other.displacedFrom && waitingOn == other.waitingOn
                 && joining == other.joining
                 && ioLabel == other.ioLabel && units == other.units && working == other.working
-                && holding.equals(other.holding) && slices.equals(other.slices);
+                && carrier == other.carrier && circle == other.circle && holding.equals(other.holding) && slices.equals(other.slices);
     }
 
     @Override

@@ -18,6 +18,8 @@ public enum ActorStatus {
     SLEEPING,
     /** In a blocking call of the operating system. */
     IO,
+    /** Waits to be told what to do by whoever sits before the screen. */
+    IDLE,
     /** In a section that another tool recorded; whether it ran there or waited is not known. */
     IN_SLICE,
     /** In no section that another tool recorded; what it does is not known. */

@@ -60,18 +60,36 @@ public final class IdLine {
         ids[start + size++] = id;
     }
 
-    /** Takes the first of that number out; false if it is not there. */
-    boolean remove(long id) {
-        int index = indexOf(id);
-        if (index < 0) {
-            return false;
-        }
+    /** Puts that number at that place; those from there on move on by one. */
+    void insert(int index, long id) {
+        add(id);
+        System.arraycopy(ids, start + index, ids, start + index + 1, size - 1 - index);
+        ids[start + index] = id;
+    }
+
+    /** Replaces the number at that place. */
+    void set(int index, long id) {
+        ids[start + java.util.Objects.checkIndex(index, size)] = id;
+    }
+
+    /** Takes the one at that place out. */
+    void removeAt(int index) {
+        java.util.Objects.checkIndex(index, size);
         if (index == 0) {
             start++;
         } else {
             System.arraycopy(ids, start + index + 1, ids, start + index, size - index - 1);
         }
         size--;
+    }
+
+    /** Takes the first of that number out; false if it is not there. */
+    boolean remove(long id) {
+        int index = indexOf(id);
+        if (index < 0) {
+            return false;
+        }
+        removeAt(index);
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.potok.simulation.state;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.metric.WatchingSeries;
 import dev.potok.simulation.trace.EventKind;
@@ -176,12 +177,21 @@ public final class Recording {
         return state == null ? 0 : state.slices.size();
     }
 
-    /** What a resource's lane on the timeline shows: seats taken, items in it, parties that have arrived. */
+    /**
+     * What a resource's lane on the timeline shows: seats taken, items in it, parties that have arrived, subtasks that go
+     * on, a count that is left, a lamp that is on.
+     */
     private static int level(@org.jspecify.annotations.Nullable ResourceState state) {
         return switch (state) {
             case ResourceState.Seats seats -> seats.holders.size();
             case ResourceState.Conveyor conveyor -> conveyor.items.size();
             case ResourceState.Gate gate -> gate.arrived.size();
+            case ResourceState.Room room -> room.readers.size() + room.writers.size();
+            case ResourceState.Lounge lounge -> lounge.line.size();
+            case ResourceState.Lamp lamp -> lamp.on ? 1 : 0;
+            case ResourceState.Latch latch -> (int) Math.min(latch.count, Integer.MAX_VALUE);
+            case ResourceState.Table table -> table.line.size();
+            case ResourceState.Family family -> family.count(Scope.State.RUNNING);
             case null, default -> 0;
         };
     }

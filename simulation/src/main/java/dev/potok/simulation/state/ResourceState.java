@@ -2,7 +2,11 @@ package dev.potok.simulation.state;
 
 import java.util.Objects;
 
+import dev.potok.simulation.environment.Scope;
+import dev.potok.simulation.trace.Access;
 import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
+import dev.potok.simulation.trace.WaitSide;
 
 /** One resource at an instant. Changed by its {@link RunState} alone. */
 public sealed interface ResourceState {
@@ -74,7 +78,7 @@ public sealed interface ResourceState {
         abstract Object parts();
     }
 
-    /** A mutex or a semaphore. */
+    /** A mutex, a semaphore, or the carriers of virtual threads. */
     final class Seats extends Base {
         final IdLine holders;
         final IdLine line;
@@ -89,7 +93,7 @@ public sealed interface ResourceState {
             this.line = line;
         }
 
-        /** Who holds a seat, in the order taken. */
+        /** Who holds a seat, in the order taken; one who has entered a reentrant mutex again, once for each time. */
         public IdLine holders() {
             return holders;
         }
@@ -101,7 +105,13 @@ public sealed interface ResourceState {
 
         /** Seats nobody holds. */
         public long free() {
-            return info().capacity() - holders.size();
+            return info().kind() == ResourceKind.REENTRANT_MUTEX ? holders.isEmpty() ? 1 : 0
+                    : info().capacity() - holders.size();
+        }
+
+        /** How many times the holder of a mutex has entered it. */
+        public int depth() {
+            return holders.size();
         }
 
         @Override
@@ -121,28 +131,409 @@ public sealed interface ResourceState {
         }
     }
 
-    /** A barrier. */
+    /** A read-write lock, stamped or not. */
+    final class Room extends Base {
+        final IdLine readers;
+        final IdLine writers;
+        final IdLine line;
+        final IdLine sides;
+        final IdLine optimists;
+        long validations;
+        long failedValidations;
+
+        Room(ResourceInfo info) {
+            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine(), new IdLine());
+        }
+
+        private Room(ResourceInfo info, IdLine readers, IdLine writers, IdLine line, IdLine sides, IdLine optimists) {
+            super(info);
+            this.readers = readers;
+            this.writers = writers;
+            this.line = line;
+            this.sides = sides;
+            this.optimists = optimists;
+        }
+
+        /** Who holds it to read, in the order taken, once for each time. */
+        public IdLine readers() {
+            return readers;
+        }
+
+        /** Who holds it to write: nobody, or one, once for each time entered. */
+        public IdLine writers() {
+            return writers;
+        }
+
+        /** Who waits, first come first. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** Whether the one at that place of the line waits to write. */
+        public boolean waitsToWrite(int place) {
+            return sides.get(place) == WaitSide.WRITE.ordinal();
+        }
+
+        /** Who reads without holding it, in the order begun. */
+        public IdLine optimists() {
+            return optimists;
+        }
+
+        /** How often it was asked whether an optimistic read still holds. */
+        public long validations() {
+            return validations;
+        }
+
+        /** How often the answer was no. */
+        public long failedValidations() {
+            return failedValidations;
+        }
+
+        /** How a hold of that actor is given back or taken. */
+        IdLine holders(long access) {
+            return access == Access.WRITE.ordinal() ? writers : readers;
+        }
+
+        void leave(long actor) {
+            int place = line.indexOf(actor);
+            if (place >= 0) {
+                line.removeAt(place);
+                sides.removeAt(place);
+            }
+        }
+
+        @Override
+        public int length() {
+            return readers.size() + writers.size() + 2 * line.size() + optimists.size();
+        }
+
+        @Override
+        public Room copy() {
+            var copy = new Room(info(), readers.copy(), writers.copy(), line.copy(), sides.copy(), optimists.copy());
+            copy.validations = validations;
+            copy.failedValidations = failedValidations;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(readers, writers, line, sides, optimists, validations, failedValidations);
+        }
+    }
+
+    /** A condition: a lounge attached to a mutex. */
+    final class Lounge extends Base {
+        final IdLine line;
+        long signals;
+        long lostSignals;
+
+        Lounge(ResourceInfo info) {
+            this(info, new IdLine());
+        }
+
+        private Lounge(ResourceInfo info, IdLine line) {
+            super(info);
+            this.line = line;
+        }
+
+        /** Who waits for a signal, first come first. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** How often it was signalled. */
+        public long signals() {
+            return signals;
+        }
+
+        /** How often nobody was there to be signalled. */
+        public long lostSignals() {
+            return lostSignals;
+        }
+
+        @Override
+        public int length() {
+            return line.size();
+        }
+
+        @Override
+        public Lounge copy() {
+            var copy = new Lounge(info(), line.copy());
+            copy.signals = signals;
+            copy.lostSignals = lostSignals;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(line, signals, lostSignals);
+        }
+    }
+
+    /** An event: a lamp with a bench. */
+    final class Lamp extends Base {
+        final IdLine line;
+        boolean on;
+        long changedNanos = Long.MIN_VALUE;
+
+        Lamp(ResourceInfo info) {
+            this(info, new IdLine());
+        }
+
+        private Lamp(ResourceInfo info, IdLine line) {
+            super(info);
+            this.line = line;
+        }
+
+        /** Who waits for it to go on, first come first. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** Whether it is on. */
+        public boolean on() {
+            return on;
+        }
+
+        /** When it went on or off last, {@link Long#MIN_VALUE} if never. */
+        public long changedNanos() {
+            return changedNanos;
+        }
+
+        @Override
+        public int length() {
+            return line.size();
+        }
+
+        @Override
+        public Lamp copy() {
+            var copy = new Lamp(info(), line.copy());
+            copy.on = on;
+            copy.changedNanos = changedNanos;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(line, on, changedNanos);
+        }
+    }
+
+    /** A latch: a gate that opens once. */
+    final class Latch extends Base {
+        final IdLine line;
+        long count;
+        long openedNanos = Long.MIN_VALUE;
+
+        Latch(ResourceInfo info) {
+            this(info, new IdLine());
+        }
+
+        private Latch(ResourceInfo info, IdLine line) {
+            super(info);
+            this.line = line;
+            this.count = info.capacity();
+        }
+
+        /** Who waits for it to open, first come first. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** What is left to be counted down; at 0 it is open. */
+        public long count() {
+            return count;
+        }
+
+        /** When it opened, {@link Long#MIN_VALUE} if it has not. */
+        public long openedNanos() {
+            return openedNanos;
+        }
+
+        @Override
+        public int length() {
+            return line.size();
+        }
+
+        @Override
+        public Latch copy() {
+            var copy = new Latch(info(), line.copy());
+            copy.count = count;
+            copy.openedNanos = openedNanos;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(line, count, openedNanos);
+        }
+    }
+
+    /** An exchanger: a table where two swap. */
+    final class Table extends Base {
+        final IdLine line;
+        long offered;
+        long swaps;
+        long first;
+        long second;
+
+        Table(ResourceInfo info) {
+            this(info, new IdLine());
+        }
+
+        private Table(ResourceInfo info, IdLine line) {
+            super(info);
+            this.line = line;
+        }
+
+        /** Who sits there and waits for a partner: nobody or one. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** Number of the item that lies there, 0 for none. */
+        public long offered() {
+            return offered;
+        }
+
+        /** How many swaps there were. */
+        public long swaps() {
+            return swaps;
+        }
+
+        /** Of the last swap, the actor who had waited; 0 before the first. */
+        public long first() {
+            return first;
+        }
+
+        /** Of the last swap, the actor who came; 0 before the first. */
+        public long second() {
+            return second;
+        }
+
+        @Override
+        public int length() {
+            return line.size();
+        }
+
+        @Override
+        public Table copy() {
+            var copy = new Table(info(), line.copy());
+            copy.offered = offered;
+            copy.swaps = swaps;
+            copy.first = first;
+            copy.second = second;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(line, offered, swaps, first, second);
+        }
+    }
+
+    /** A scope: an actor and the subtasks it has begun. */
+    final class Family extends Base {
+        final IdLine members;
+        final IdLine states;
+        int owner;
+        boolean left;
+
+        Family(ResourceInfo info) {
+            this(info, new IdLine(), new IdLine());
+        }
+
+        private Family(ResourceInfo info, IdLine members, IdLine states) {
+            super(info);
+            this.members = members;
+            this.states = states;
+        }
+
+        /** The actors that do the subtasks, in the order begun. */
+        public IdLine members() {
+            return members;
+        }
+
+        /** How the subtask at that place stands. */
+        public Scope.State state(int place) {
+            return Scope.State.values()[(int) states.get(place)];
+        }
+
+        /** How many subtasks stand so. */
+        public int count(Scope.State state) {
+            int count = 0;
+            for (int i = 0; i < states.size(); i++) {
+                count += states.get(i) == state.ordinal() ? 1 : 0;
+            }
+            return count;
+        }
+
+        /** Id of the actor that opened it, 0 before its first subtask. */
+        public int owner() {
+            return owner;
+        }
+
+        /** Whether the owner has left it. */
+        public boolean left() {
+            return left;
+        }
+
+        @Override
+        public int length() {
+            return 2 * members.size();
+        }
+
+        @Override
+        public Family copy() {
+            var copy = new Family(info(), members.copy(), states.copy());
+            copy.owner = owner;
+            copy.left = left;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(members, states, owner, left);
+        }
+    }
+
+    /** A barrier or a phaser. */
     final class Gate extends Base {
         final IdLine arrived;
-        long round = 1;
+        final IdLine line;
+        long parties;
+        long round;
         boolean broken;
         long openedNanos = Long.MIN_VALUE;
 
         Gate(ResourceInfo info) {
-            this(info, new IdLine());
+            this(info, new IdLine(), new IdLine());
         }
 
-        private Gate(ResourceInfo info, IdLine arrived) {
+        private Gate(ResourceInfo info, IdLine arrived, IdLine line) {
             super(info);
             this.arrived = arrived;
+            this.line = line;
+            this.parties = info.capacity();
+            this.round = info.kind() == ResourceKind.PHASER ? 0 : 1;
         }
 
-        /** Who stands before it in this round, in the order of arrival. */
+        /** Who waits before it, in the order of arrival. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** How many must arrive. */
+        public long parties() {
+            return parties;
+        }
+
+        /** Who has arrived in this round, in the order of arrival; of a phaser's, some may not wait there. */
         public IdLine arrived() {
             return arrived;
         }
 
-        /** The round being gathered, from 1. */
+        /** The round being gathered, from 1; of a phaser the phase, from 0. */
         public long round() {
             return round;
         }
@@ -159,12 +550,13 @@ public sealed interface ResourceState {
 
         @Override
         public int length() {
-            return arrived.size();
+            return arrived.size() + line.size();
         }
 
         @Override
         public Gate copy() {
-            var copy = new Gate(info(), arrived.copy());
+            var copy = new Gate(info(), arrived.copy(), line.copy());
+            copy.parties = parties;
             copy.round = round;
             copy.broken = broken;
             copy.openedNanos = openedNanos;
@@ -173,31 +565,82 @@ public sealed interface ResourceState {
 
         @Override
         Object parts() {
-            return java.util.List.of(arrived, round, broken, openedNanos);
+            return java.util.List.of(arrived, line, parties, round, broken, openedNanos);
         }
     }
 
-    /** A queue. */
+    /** A queue of whatever order. */
     final class Conveyor extends Base {
         final IdLine items;
+        final IdLine ranks;
         final IdLine putLine;
         final IdLine takeLine;
+        final IdLine joinLine;
         boolean closed;
         long puts;
         long takes;
+        long nextRank;
+        /** Put and not said to be done; counted by the queue itself. */
+        long done;
 
         Conveyor(ResourceInfo info) {
-            this(info, new IdLine(), new IdLine(), new IdLine());
+            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine(), new IdLine());
         }
 
-        private Conveyor(ResourceInfo info, IdLine items, IdLine putLine, IdLine takeLine) {
+        private Conveyor(ResourceInfo info, IdLine items, IdLine ranks, IdLine putLine, IdLine takeLine,
+                IdLine joinLine) {
             super(info);
             this.items = items;
+            this.ranks = ranks;
             this.putLine = putLine;
             this.takeLine = takeLine;
+            this.joinLine = joinLine;
         }
 
-        /** Numbers of the items in it, the oldest first. */
+        /** An item enters; those in it stand in the order in which they will leave. */
+        void enter(long number) {
+            puts++;
+            switch (info().kind()) {
+                case STACK -> items.insert(0, number);
+                case PRIORITY_QUEUE -> {
+                    int place = 0;
+                    while (place < ranks.size() && ranks.get(place) <= nextRank) {
+                        place++;
+                    }
+                    items.insert(place, number);
+                    ranks.insert(place, nextRank);
+                }
+                default -> items.add(number);
+            }
+        }
+
+        /** An item leaves. */
+        void leave(long number) {
+            int place = items.indexOf(number);
+            if (place >= 0) {
+                items.removeAt(place);
+                if (place < ranks.size()) {
+                    ranks.removeAt(place);
+                }
+            }
+        }
+
+        /** The rank of the item at that place of a priority queue. */
+        public long rank(int place) {
+            return ranks.get(place);
+        }
+
+        /** Who waits for all items to be dealt with. */
+        public IdLine joinLine() {
+            return joinLine;
+        }
+
+        /** Items said to be dealt with. */
+        public long done() {
+            return done;
+        }
+
+        /** Numbers of the items in it, the next to leave first. */
         public IdLine items() {
             return items;
         }
@@ -229,12 +672,15 @@ public sealed interface ResourceState {
 
         @Override
         public int length() {
-            return items.size() + putLine.size() + takeLine.size();
+            return items.size() + ranks.size() + putLine.size() + takeLine.size() + joinLine.size();
         }
 
         @Override
         public Conveyor copy() {
-            var copy = new Conveyor(info(), items.copy(), putLine.copy(), takeLine.copy());
+            var copy = new Conveyor(info(), items.copy(), ranks.copy(), putLine.copy(), takeLine.copy(),
+                    joinLine.copy());
+            copy.nextRank = nextRank;
+            copy.done = done;
             copy.closed = closed;
             copy.puts = puts;
             copy.takes = takes;
@@ -243,18 +689,59 @@ public sealed interface ResourceState {
 
         @Override
         Object parts() {
-            return java.util.List.of(items, putLine, takeLine, closed, puts, takes);
+            return java.util.List.of(items, ranks, putLine, takeLine, joinLine, closed, puts, takes, nextRank, done);
         }
     }
 
     /** A shared value. */
     final class Cell extends Base {
+        /** Who has a copy in its hands, and which, place by place. */
+        final IdLine copyHolders;
+        final IdLine copies;
         long value;
         long previous;
         int writer;
+        long failures;
 
         Cell(ResourceInfo info) {
+            this(info, new IdLine(), new IdLine());
+        }
+
+        private Cell(ResourceInfo info, IdLine copyHolders, IdLine copies) {
             super(info);
+            this.copyHolders = copyHolders;
+            this.copies = copies;
+            this.value = info.capacity();
+            this.previous = value;
+        }
+
+        /** Who has loaded the value and not stored since, in the order of loading. */
+        public IdLine copyHolders() {
+            return copyHolders;
+        }
+
+        /** The copy of the one at that place. */
+        public long copyOf(int place) {
+            return copies.get(place);
+        }
+
+        /** How often a compare-and-set found another value than expected. */
+        public long failures() {
+            return failures;
+        }
+
+        void take(long actor, long copy) {
+            drop(actor);
+            copyHolders.add(actor);
+            copies.add(copy);
+        }
+
+        void drop(long actor) {
+            int place = copyHolders.indexOf(actor);
+            if (place >= 0) {
+                copyHolders.removeAt(place);
+                copies.removeAt(place);
+            }
         }
 
         /** The value. */
@@ -274,21 +761,22 @@ public sealed interface ResourceState {
 
         @Override
         public int length() {
-            return 0;
+            return 2 * copies.size();
         }
 
         @Override
         public Cell copy() {
-            var copy = new Cell(info());
+            var copy = new Cell(info(), copyHolders.copy(), copies.copy());
             copy.value = value;
             copy.previous = previous;
             copy.writer = writer;
+            copy.failures = failures;
             return commonTo(copy);
         }
 
         @Override
         Object parts() {
-            return java.util.List.of(value, previous, writer);
+            return java.util.List.of(value, previous, writer, failures, copyHolders, copies);
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.metric.CoreSeries;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
-import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.TraceCursor;
 import dev.potok.simulation.trace.WaitSide;
 
@@ -20,6 +20,9 @@ import dev.potok.simulation.trace.WaitSide;
  * go to another.
  */
 public final class RunState {
+    /** Nobody enters more often at once; a file may say anything. */
+    private static final int MOST_AT_ONCE = 10_000;
+
     private final Directory directory;
     private final List<@Nullable ActorState> actors = new ArrayList<>();
     private final List<@Nullable ResourceState> resources = new ArrayList<>();
@@ -192,8 +195,26 @@ public final class RunState {
         switch (event.kind()) {
             case ACTOR_STARTED, DISPATCHED -> status(actor, ActorStatus.RUNNING);
             case PREEMPTED -> status(actor, ActorStatus.READY);
-            case ACTOR_FINISHED -> status(actor, ActorStatus.FINISHED);
-            case ACTOR_FAILED -> status(actor, ActorStatus.FAILED);
+            case ACTOR_FINISHED -> ended(actor, ActorStatus.FINISHED);
+            case ACTOR_FAILED -> ended(actor, ActorStatus.FAILED);
+            case DEADLOCKED -> {
+                actor.circle = (int) argument;
+                changed(actor);
+            }
+            case MOUNTED -> {
+                actor.carrier = (int) argument;
+                if (resource instanceof ResourceState.Seats carriers) {
+                    carriers.holders.add(actor.id());
+                }
+            }
+            case UNMOUNTED -> {
+                actor.carrier = 0;
+                if (resource instanceof ResourceState.Seats carriers) {
+                    carriers.holders.remove(actor.id());
+                }
+            }
+            case IDLE -> status(actor, ActorStatus.IDLE);
+            case TOLD -> status(actor, ActorStatus.RUNNING);
             case WAIT_BEGUN -> waitBegun(actor, resource, (int) argument);
             case WAIT_ENDED -> {
                 leaveLine(actor);
@@ -201,38 +222,119 @@ public final class RunState {
             }
             case ACQUIRED -> {
                 granted(actor, event.resource());
-                if (resource instanceof ResourceState.Seats seats) {
-                    seats.holders.add(actor.id());
-                }
-                actor.holding.add(event.resource());
+                acquired(actor, event.resource(), resource, argument);
             }
-            case RELEASED -> {
-                if (resource instanceof ResourceState.Seats seats) {
-                    // A semaphore's permit may be given back by another than took it: then the oldest is free again.
-                    if (!seats.holders.remove(actor.id()) && !seats.holders.isEmpty()) {
-                        ActorState oldest = actor(seats.holders.get(0));
-                        seats.holders.remove(seats.holders.get(0));
-                        if (oldest != null) {
-                            oldest.holding.remove(event.resource());
-                            changed(oldest);
-                        }
-                    }
+            case RELEASED -> released(actor, event.resource(), resource, argument);
+            case OPTIMISTIC_READ -> {
+                if (resource instanceof ResourceState.Room room && argument != 0 && !room.optimists.contains(actor.id())) {
+                    room.optimists.add(actor.id());
                 }
-                actor.holding.remove(event.resource());
-                changed(actor);
+            }
+            case VALIDATED -> {
+                if (resource instanceof ResourceState.Room room) {
+                    room.optimists.remove(actor.id());
+                    room.validations++;
+                    room.failedValidations += argument == 0 ? 1 : 0;
+                }
+            }
+            case RANKED -> {
+                if (resource instanceof ResourceState.Conveyor conveyor) {
+                    conveyor.nextRank = argument;
+                }
             }
             case PUT -> {
                 granted(actor, event.resource());
                 if (resource instanceof ResourceState.Conveyor conveyor) {
-                    conveyor.items.add(argument);
-                    conveyor.puts++;
+                    conveyor.enter(argument);
                 }
             }
             case TAKEN -> {
                 granted(actor, event.resource());
                 if (resource instanceof ResourceState.Conveyor conveyor) {
-                    conveyor.items.remove(argument);
+                    conveyor.leave(argument);
                     conveyor.takes++;
+                }
+            }
+            case HANDED_OVER -> granted(actor, event.resource());
+            case WITHDRAWN -> {
+                switch (resource) {
+                    case ResourceState.Conveyor conveyor -> conveyor.leave(argument);
+                    case ResourceState.Table table -> table.offered = 0;
+                    case null, default -> {
+                        // Nothing lies there.
+                    }
+                }
+            }
+            case TASK_DONE -> {
+                if (resource instanceof ResourceState.Conveyor conveyor) {
+                    conveyor.done++;
+                    if (argument == 0) {
+                        letGo(conveyor.joinLine);
+                    }
+                }
+            }
+            case OFFERED -> {
+                if (resource instanceof ResourceState.Table table) {
+                    table.offered = argument;
+                }
+            }
+            case EXCHANGED -> {
+                boolean waited = actor.waitingOn == event.resource();
+                granted(actor, event.resource());
+                if (resource instanceof ResourceState.Table table) {
+                    table.offered = 0;
+                    if (waited) {
+                        table.swaps++;
+                        table.first = actor.id();
+                    } else {
+                        table.second = actor.id();
+                    }
+                }
+            }
+            case SET -> {
+                if (resource instanceof ResourceState.Lamp lamp) {
+                    lamp.on = true;
+                    lamp.changedNanos = timeNanos;
+                    letGo(lamp.line);
+                }
+            }
+            case CLEARED -> {
+                if (resource instanceof ResourceState.Lamp lamp) {
+                    lamp.on = false;
+                    lamp.changedNanos = timeNanos;
+                }
+            }
+            case NOTIFIED -> {
+                if (resource instanceof ResourceState.Lounge lounge) {
+                    lounge.signals++;
+                    lounge.lostSignals += argument == 0 ? 1 : 0;
+                }
+            }
+            case COUNTED_DOWN -> {
+                if (resource instanceof ResourceState.Latch latch) {
+                    latch.count = argument;
+                    if (argument == 0) {
+                        latch.openedNanos = timeNanos;
+                        letGo(latch.line);
+                    }
+                }
+            }
+            case REGISTERED, DEREGISTERED -> {
+                if (resource instanceof ResourceState.Gate gate) {
+                    gate.parties = argument;
+                }
+            }
+            case FORKED -> {
+                if (resource instanceof ResourceState.Family family) {
+                    family.owner = actor.id();
+                    family.members.add(argument);
+                    family.states.add(Scope.State.RUNNING.ordinal());
+                }
+            }
+            case SUBTASK_ENDED -> subtaskEnded(actor, resource, argument);
+            case SCOPE_LEFT -> {
+                if (resource instanceof ResourceState.Family family) {
+                    family.left = true;
                 }
             }
             case CLOSED -> {
@@ -250,16 +352,22 @@ public final class RunState {
             }
             case TRIPPED -> {
                 if (resource instanceof ResourceState.Gate gate) {
-                    letGo(gate.arrived);
+                    letGo(gate.line);
                     gate.arrived.clear();
                     gate.openedNanos = timeNanos;
                     gate.round = argument + 1;
                 }
             }
+            case MENDED -> {
+                if (resource instanceof ResourceState.Gate gate) {
+                    gate.broken = false;
+                    gate.round = argument;
+                }
+            }
             case BROKEN -> {
                 if (resource instanceof ResourceState.Gate gate) {
                     gate.broken = true;
-                    letGo(gate.arrived);
+                    letGo(gate.line);
                     gate.arrived.clear();
                 }
             }
@@ -294,6 +402,18 @@ public final class RunState {
                     cell.previous = cell.value;
                     cell.value = argument;
                     cell.writer = actor.id();
+                    cell.drop(actor.id());
+                }
+            }
+            case LOADED -> {
+                if (resource instanceof ResourceState.Cell cell) {
+                    cell.take(actor.id(), argument);
+                }
+            }
+            case CAS_FAILED -> {
+                if (resource instanceof ResourceState.Cell cell) {
+                    cell.failures++;
+                    cell.drop(actor.id());
                 }
             }
             case SLICE_BEGUN -> {
@@ -306,11 +426,77 @@ public final class RunState {
                 status(actor, actor.slices.isEmpty() ? ActorStatus.OUT_OF_SLICE : ActorStatus.IN_SLICE);
                 changed(actor);
             }
-            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, SENT, RECEIVED, WORKING, RUN_STARTED, RUN_FINISHED,
-                    RUN_PAUSED,
-                    RUN_RESUMED,
-                    COUNTER, DROPPED -> {
+            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, SENT, RECEIVED, WORKING, INTERRUPTED, RUN_STARTED,
+                    RUN_FINISHED, RUN_PAUSED, RUN_RESUMED, COUNTER, DROPPED -> {
                 // Nothing beyond what all events do.
+            }
+        }
+    }
+
+    private void acquired(ActorState actor, int id, @Nullable ResourceState resource, long argument) {
+        switch (resource) {
+            case ResourceState.Seats seats -> {
+                // One that comes back from a condition enters as often as it had before.
+                for (int i = 0; i < Math.clamp(argument, 1, MOST_AT_ONCE); i++) {
+                    seats.holders.add(actor.id());
+                    actor.holding.add(id);
+                }
+            }
+            case ResourceState.Room room -> {
+                room.optimists.remove(actor.id());
+                room.holders(argument).add(actor.id());
+                actor.holding.add(id);
+            }
+            case null, default -> actor.holding.add(id);
+        }
+    }
+
+    private void released(ActorState actor, int id, @Nullable ResourceState resource, long argument) {
+        switch (resource) {
+            case ResourceState.Seats seats -> {
+                for (int i = 0; i < Math.clamp(argument, 1, MOST_AT_ONCE); i++) {
+                    // A semaphore's permit may be given back by another than took it: then the oldest is free again.
+                    if (!seats.holders.remove(actor.id()) && !seats.holders.isEmpty()) {
+                        ActorState oldest = actor(seats.holders.get(0));
+                        seats.holders.removeAt(0);
+                        if (oldest != null) {
+                            oldest.holding.remove(id);
+                            changed(oldest);
+                        }
+                    }
+                    actor.holding.remove(id);
+                }
+            }
+            case ResourceState.Room room -> {
+                room.holders(argument).remove(actor.id());
+                actor.holding.remove(id);
+            }
+            case null, default -> actor.holding.remove(id);
+        }
+        changed(actor);
+    }
+
+    private void subtaskEnded(ActorState actor, @Nullable ResourceState resource, long argument) {
+        if (resource instanceof ResourceState.Family family) {
+            int place = family.members.indexOf(actor.id());
+            if (place >= 0 && argument >= 0 && argument < Scope.State.values().length) {
+                family.states.set(place, argument);
+            }
+            ActorState owner = actor(family.owner);
+            if (owner != null && owner.waitingOn == resource.info().id()
+                    && family.count(Scope.State.RUNNING) == 0) {
+                leaveLine(owner);
+                status(owner, ActorStatus.READY);
+            }
+        }
+    }
+
+    /** An actor is over: what it had copied goes with it. */
+    private void ended(ActorState actor, ActorStatus status) {
+        status(actor, status);
+        for (ResourceState resource : resources) {
+            if (resource instanceof ResourceState.Cell cell) {
+                cell.drop(actor.id());
             }
         }
     }
@@ -319,24 +505,33 @@ public final class RunState {
         if (resource == null) {
             return;
         }
+        leaveLine(actor); // a signal moves it from one line to another
         wait(actor, resource.info().id());
         switch (resource) {
             case ResourceState.Seats seats -> seats.line.add(actor.id());
-            case ResourceState.Conveyor conveyor -> {
-                if (side == WaitSide.PUT.ordinal()) {
-                    conveyor.putLine.add(actor.id());
-                } else {
-                    conveyor.takeLine.add(actor.id());
-                }
+            case ResourceState.Room room -> {
+                room.line.add(actor.id());
+                room.sides.add(side);
             }
-            case ResourceState.Gate ignored -> {
-                // It already stands before the gate.
-            }
+            case ResourceState.Conveyor conveyor -> lineOf(conveyor, side).add(actor.id());
+            case ResourceState.Lounge lounge -> lounge.line.add(actor.id());
+            case ResourceState.Lamp lamp -> lamp.line.add(actor.id());
+            case ResourceState.Latch latch -> latch.line.add(actor.id());
+            case ResourceState.Table table -> table.line.add(actor.id());
+            case ResourceState.Gate gate -> gate.line.add(actor.id());
             case ResourceState.Cell ignored -> {
                 // Nobody waits for a value.
             }
+            case ResourceState.Family ignored -> {
+                // Nobody but its owner waits there.
+            }
         }
-        status(actor, resource.info().kind() == ResourceKind.MUTEX ? ActorStatus.BLOCKED : ActorStatus.WAITING);
+        status(actor, resource.info().kind().isLock() ? ActorStatus.BLOCKED : ActorStatus.WAITING);
+    }
+
+    private static IdLine lineOf(ResourceState.Conveyor conveyor, int side) {
+        return side == WaitSide.PUT.ordinal() ? conveyor.putLine
+                : side == WaitSide.JOIN.ordinal() ? conveyor.joinLine : conveyor.takeLine;
     }
 
     /** What an actor waited for came about, by the hand of another: it may run as soon as a core is free. */
@@ -358,14 +553,22 @@ public final class RunState {
     }
 
     private void leaveLine(ActorState actor) {
+        int id = actor.id();
         switch (resource(actor.waitingOn)) {
-            case ResourceState.Seats seats -> seats.line.remove(actor.id());
+            case ResourceState.Seats seats -> seats.line.remove(id);
+            case ResourceState.Room room -> room.leave(id);
             case ResourceState.Conveyor conveyor -> {
-                conveyor.putLine.remove(actor.id());
-                conveyor.takeLine.remove(actor.id());
+                conveyor.putLine.remove(id);
+                conveyor.takeLine.remove(id);
+                conveyor.joinLine.remove(id);
             }
+            case ResourceState.Lounge lounge -> lounge.line.remove(id);
+            case ResourceState.Lamp lamp -> lamp.line.remove(id);
+            case ResourceState.Latch latch -> latch.line.remove(id);
+            case ResourceState.Table table -> table.line.remove(id);
+            case ResourceState.Gate gate -> gate.line.remove(id);
             case null, default -> {
-                // A barrier empties its places itself.
+                // Nobody stands in a line there.
             }
         }
         wait(actor, 0);
@@ -513,10 +716,16 @@ public final class RunState {
         if (known == null) {
             ResourceInfo info = directory.resource(id);
             known = switch (info.kind()) {
-                case MUTEX, SEMAPHORE -> new ResourceState.Seats(info);
-                case BARRIER -> new ResourceState.Gate(info);
-                case QUEUE -> new ResourceState.Conveyor(info);
-                case CELL -> new ResourceState.Cell(info);
+                case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS -> new ResourceState.Seats(info);
+                case READ_WRITE_LOCK, STAMPED_LOCK -> new ResourceState.Room(info);
+                case CONDITION -> new ResourceState.Lounge(info);
+                case EVENT -> new ResourceState.Lamp(info);
+                case LATCH -> new ResourceState.Latch(info);
+                case BARRIER, PHASER -> new ResourceState.Gate(info);
+                case EXCHANGER -> new ResourceState.Table(info);
+                case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ResourceState.Conveyor(info);
+                case CELL, VARIABLE, ATOMIC -> new ResourceState.Cell(info);
+                case SCOPE -> new ResourceState.Family(info);
                 case COUNTER -> null;
             };
             resources.set(id, known);

@@ -108,6 +108,11 @@ public final class CoreLocator {
         return new CoreLocator(MemorySegment.NULL);
     }
 
+    /** A locator for whichever thread calls it. */
+    static CoreLocator ofAnyThread() {
+        return new CoreLocator(MemorySegment.NULL);
+    }
+
     /** The core the calling thread is on at this instant, or -1 where the system does not tell. */
     public int core() {
         if (cpuId.byteSize() != 0) {

@@ -36,8 +36,13 @@ public final class Directory {
 
     /** Adds a resource and gives it the next number. */
     public ResourceInfo addResource(String name, ResourceKind kind, long capacity) {
+        return addResource(name, kind, capacity, 0, true);
+    }
+
+    /** Adds a resource, attached to another or not served in order, and gives it the next number. */
+    public ResourceInfo addResource(String name, ResourceKind kind, long capacity, int partOf, boolean fair) {
         synchronized (guard) {
-            var info = new ResourceInfo(resources.size(), name, kind, capacity);
+            var info = new ResourceInfo(resources.size(), name, kind, capacity, partOf, fair);
             resources.add(info);
             return info;
         }

@@ -15,6 +15,12 @@ public enum EventKind {
     RUN_PAUSED(3),
     /** The actors go on. */
     RUN_RESUMED(4),
+    /**
+     * The actor waits in a closed circle of waits, which nobody can open any more; one event for each of its members, in
+     * the order of who waits for whom. Resource: what it waits for, 0 where it waits for another to end. Argument: number
+     * of the circle, from 1.
+     */
+    DEADLOCKED(5),
 
     /** An actor exists but does not run yet. Argument: id of the actor that made it. */
     ACTOR_CREATED(10),
@@ -30,15 +36,33 @@ public enum EventKind {
     PREEMPTED(15),
     /** The actor has a core again after {@link #PREEMPTED}. */
     DISPATCHED(16),
+    /** A virtual thread has a carrier. Resource: the carriers; argument: number of the carrier, from 1. */
+    MOUNTED(17),
+    /** A virtual thread leaves its carrier, because it waits, sleeps or ends. Argument: number of the carrier. */
+    UNMOUNTED(18),
+    /** The actor was interrupted. Argument: id of the actor that did it, 0 for whoever sits before the screen. */
+    INTERRUPTED(19),
 
     /** The actor joined the wait line of the resource. Argument: the {@link WaitSide}'s ordinal. */
     WAIT_BEGUN(20),
-    /** The actor runs again after a wait. Argument: 0 granted, 1 timed out, 2 interrupted or broken. */
+    /**
+     * The actor runs again after a wait; or, where it was granted nothing, leaves the line. Argument: 0 granted, 1 timed
+     * out, 2 interrupted or broken.
+     */
     WAIT_ENDED(21),
-    /** The actor holds. Argument: permits taken. */
+    /**
+     * The actor holds. Argument: permits taken; how many times it has entered at once, of a reentrant mutex (more than
+     * once after a condition); of a read-write or stamped lock the ordinal of {@link Access}.
+     */
     ACQUIRED(22),
-    /** The actor gives back. Argument: permits given back. */
+    /** The actor gives back. Argument: as that of {@link #ACQUIRED}. */
     RELEASED(23),
+    /** The actor begins to read without holding anything. Argument: its stamp. */
+    OPTIMISTIC_READ(24),
+    /** The actor asks whether what it read that way still holds. Argument: 1 if no writer came since, else 0. */
+    VALIDATED(25),
+    /** The item that the actor puts next has this rank in a priority queue. Argument: the rank, the least leaves first. */
+    RANKED(26),
 
     /** An item entered a queue. Argument: its number. */
     PUT(30),
@@ -46,10 +70,20 @@ public enum EventKind {
     TAKEN(31),
     /** Nothing more will be put. Argument: items still in it. */
     CLOSED(32),
+    /** All items of a queue that were put so far have been dealt with but so many. Argument: how many are left. */
+    TASK_DONE(33),
     /** A message went out to another actor or process. Argument: its number, under which it is {@link #RECEIVED}. */
     SENT(34),
     /** A message came in. Argument: its number. */
     RECEIVED(35),
+    /** The actor lays an item on the table of an exchanger. Argument: its number, from 1. */
+    OFFERED(36),
+    /** The actor has swapped: it has a partner's item. Argument: number of that item. */
+    EXCHANGED(37),
+    /** The item that the actor put into a transfer queue is in somebody's hands. Argument: its number. */
+    HANDED_OVER(38),
+    /** The actor took back what it had offered or put, for nobody came for it. Argument: number of the item. */
+    WITHDRAWN(39),
 
     /** A party reached the barrier. Argument: round, counted from 1. */
     ARRIVED(40),
@@ -59,6 +93,18 @@ public enum EventKind {
     PASSED(42),
     /** The barrier broke: one of its parties will never come. Argument: round. */
     BROKEN(43),
+    /** A barrier that was broken is as new. Argument: the round that begins. */
+    MENDED(44),
+    /** An event was set: the lamp is on, and all who waited may go. Argument: how many waited. */
+    SET(45),
+    /** An event was cleared: the lamp is off. */
+    CLEARED(46),
+    /** A condition was signalled. Argument: how many it moved to the line of the mutex, 0 where it was lost. */
+    NOTIFIED(47),
+    /** A latch was counted down. Argument: what is left; at 0 all who waited may go. */
+    COUNTED_DOWN(48),
+    /** A phaser expects one party more. Argument: how many it expects now. */
+    REGISTERED(49),
 
     /** The actor sleeps. Argument: nanoseconds it asked for. */
     SLEEP_BEGUN(50),
@@ -72,6 +118,14 @@ public enum EventKind {
     JOIN_BEGUN(54),
     /** The other has ended. Argument: its id. */
     JOIN_ENDED(55),
+    /** A phaser expects one party less. Argument: how many it expects now. */
+    DEREGISTERED(56),
+    /** A subtask of a scope was begun. Actor: the owner; argument: id of the actor that does it. */
+    FORKED(57),
+    /** A subtask of a scope ended; the actor is the one that did it. Argument: ordinal of the scope's state of it. */
+    SUBTASK_ENDED(58),
+    /** The owner left a scope; all subtasks have ended. */
+    SCOPE_LEFT(59),
 
     /** A piece of counted work began. Argument: units it is expected to do. */
     WORK_BEGUN(60),
@@ -80,13 +134,21 @@ public enum EventKind {
 
     /** The actor is in the middle of its work, on that core; recorded now and then while work lasts. */
     WORKING(62),
+    /** The actor waits to be told what to do by whoever sits before the screen. */
+    IDLE(63),
     /** A section of the program began, as another tool recorded it; sections of an actor nest. Argument: id of its name. */
     SLICE_BEGUN(64),
     /** The innermost section ended. Argument: id of its name. */
     SLICE_ENDED(65),
+    /** The actor was told what to do. Argument: id of the call in the string table. */
+    TOLD(66),
 
     /** A shared cell has a new value. Argument: the value. */
     WRITTEN(70),
+    /** The actor has a copy of the value of a shared cell in its hands. Argument: the value. */
+    LOADED(71),
+    /** The actor found another value than it expected, and changed nothing. Argument: the value found. */
+    CAS_FAILED(72),
 
     /** The actor printed a line. Argument: id of the text in the string table. */
     PRINTED(80),

@@ -62,8 +62,12 @@ public final class Recorder implements AutoCloseable {
      *              its name
      */
     public Lane open(int owner) {
-        var ring = new EventRing(memory(owner), owner);
-        var lane = new Lane(ring, clock, CoreLocator.ofCurrentThread());
+        return open(owner, owner == 0, CoreLocator.ofCurrentThread());
+    }
+
+    private Lane open(int owner, boolean little, CoreLocator locator) {
+        var ring = new EventRing(memory(little), owner);
+        var lane = new Lane(ring, clock, locator);
         synchronized (this) {
             EventRing[] more = Arrays.copyOf(rings, rings.length + 1);
             more[rings.length] = ring;
@@ -72,18 +76,30 @@ public final class Recorder implements AutoCloseable {
         return lane;
     }
 
-    private MemorySegment memory(int owner) {
+    /**
+     * Lanes that any number of threads share, among them virtual ones, of which no more than about {@code atOnce} run at
+     * the same time. What is lost there is told in nobody's name.
+     */
+    public SharedLanes openShared(int atOnce) {
+        var lanes = new Lane[atOnce + 2];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = open(0, false, CoreLocator.ofAnyThread());
+        }
+        return new SharedLanes(lanes);
+    }
+
+    private MemorySegment memory(boolean little) {
         int capacity;
         synchronized (this) {
             if (fixedCapacity > 0) {
                 capacity = fixedCapacity;
-            } else if (owner == 0) {
+            } else if (little) {
                 capacity = SMALLEST_RING;
             } else {
                 long share = Math.max(1, (BUDGET_BYTES - allocatedBytes) / SHARE / EventLayout.BYTES);
                 capacity = Math.clamp(Long.highestOneBit(share), SMALLEST_RING, LARGEST_RING);
             }
-            MemorySegment used = owner == 0 ? null : free.poll();
+            MemorySegment used = little ? null : free.poll();
             if (used != null) {
                 return used;
             }

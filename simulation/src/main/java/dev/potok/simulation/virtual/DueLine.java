@@ -31,17 +31,37 @@ final class DueLine {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
-        int place = size++;
+        rise(actor, size++);
+    }
+
+    private void rise(VirtualActor actor, int from) {
+        int place = from;
         while (place > 0) {
             int above = (place - 1) / 2;
             VirtualActor parent = at(above);
             if (before(parent, actor)) {
                 break;
             }
-            heap[place] = parent;
+            put(place, parent);
             place = above;
         }
+        put(place, actor);
+    }
+
+    private void put(int place, VirtualActor actor) {
         heap[place] = actor;
+        actor.duePlace = place;
+    }
+
+    /** Takes out an actor that is in the line. */
+    void remove(VirtualActor actor) {
+        int place = actor.duePlace;
+        VirtualActor last = at(--size);
+        heap[size] = null;
+        if (place < size) {
+            sink(last, place);
+            rise(last, last.duePlace);
+        }
     }
 
     /** Takes the next one out; there must be one. */
@@ -50,13 +70,13 @@ final class DueLine {
         VirtualActor last = at(--size);
         heap[size] = null;
         if (size > 0) {
-            sink(last);
+            sink(last, 0);
         }
         return first;
     }
 
-    private void sink(VirtualActor actor) {
-        int place = 0;
+    private void sink(VirtualActor actor, int from) {
+        int place = from;
         while (true) {
             int below = place * 2 + 1;
             if (below >= size) {
@@ -68,10 +88,10 @@ final class DueLine {
             if (before(actor, at(below))) {
                 break;
             }
-            heap[place] = at(below);
+            put(place, at(below));
             place = below;
         }
-        heap[place] = actor;
+        put(place, actor);
     }
 
     private VirtualActor at(int place) {

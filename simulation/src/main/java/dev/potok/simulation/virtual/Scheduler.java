@@ -133,26 +133,51 @@ final class Scheduler {
         } while (left > 0);
     }
 
-    /** Gives the core away for that long. */
+    /** Gives the core away for that long, or until {@link #wake}. */
     void rest(VirtualActor self, long nanos) {
         run.holdOrStop();
-        long until = later(Math.max(0, nanos));
+        standStill(self, later(Math.max(0, nanos)));
+    }
+
+    /** Gives the core away until another actor calls {@link #wake} for this one, or until that time. */
+    void block(VirtualActor self, long untilNanos) {
+        standStill(self, untilNanos);
+    }
+
+    private void standStill(VirtualActor self, long untilNanos) {
         leaveCore(self);
-        self.resting = true;
-        due.add(self, until);
+        self.still = true;
+        if (untilNanos <= END_NANOS) {
+            self.resting = true;
+            due.add(self, Math.max(now, untilNanos));
+        }
         switchFrom(self);
     }
 
-    /** Gives the core away until another actor calls {@link #ready} for this one. */
-    void block(VirtualActor self) {
-        leaveCore(self);
-        switchFrom(self);
+    /** That actor can go on; does nothing to one that does not stand still. */
+    void wake(VirtualActor actor) {
+        if (actor.still) {
+            if (actor.resting) {
+                due.remove(actor);
+            }
+            ready(actor);
+        }
     }
 
-    /** That actor, which has no core, can go on. */
+    /** That actor, which has no core and is in no line, can go on. */
     void ready(VirtualActor actor) {
         actor.resting = false;
+        actor.still = false;
         ready.add(actor);
+    }
+
+    /** Virtual time after that much more of it. */
+    long after(long nanos) {
+        return later(Math.max(0, nanos));
+    }
+
+    boolean isPast(long timeNanos) {
+        return now >= timeNanos;
     }
 
     /** The actor has ended: it gives its core and the baton away for good. Nothing may follow. */

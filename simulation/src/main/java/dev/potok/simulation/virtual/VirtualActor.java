@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
@@ -30,18 +32,25 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
     private boolean started;
     private boolean threadStarted;
     private boolean ended;
+    private boolean interrupted;
+    private @Nullable Waiter<?> waiter;
+    private @Nullable VirtualActor joining;
 
     /** The scheduler's: the core it has, -1 for none, and the one it had last. */
     int core = -1;
     int lastCore = -1;
     /** The scheduler's: when it has used up its turn on the core. */
     long sliceEnd;
+    /** The scheduler's: whether it stands still until it is woken or its time has come. */
+    boolean still;
     /** The scheduler's: whether it needs no core until {@link #dueNanos}. */
     boolean resting;
     /** The {@link DueLine}'s. */
     long dueNanos;
     /** The {@link DueLine}'s. */
     long dueSerial;
+    /** The {@link DueLine}'s. */
+    int duePlace;
 
     VirtualActor(VirtualRun run, Scheduler scheduler, ActorInfo info, int index, Body body) {
         this.run = run;
@@ -96,7 +105,7 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
             run.failed(this, thrown);
         } finally {
             ended = true;
-            joiners.forEach(scheduler::ready);
+            joiners.forEach(scheduler::wake);
             scheduler.leave(this);
         }
     }
@@ -117,12 +126,52 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
         joiner.record(EventKind.JOIN_BEGUN, 0, id());
         if (!ended) {
             joiners.add(joiner);
-            scheduler.block(joiner);
+            joiner.joining = this;
+            run.watch(joiner);
+            while (!ended) {
+                scheduler.block(joiner, Long.MAX_VALUE); // an interrupt may wake it, but it has nowhere to go
+            }
+            joiner.joining = null;
         }
         joiner.record(EventKind.JOIN_ENDED, 0, id());
     }
 
+    @Override
+    public void interrupt() {
+        if (started && !ended) {
+            VirtualActor by = run.current();
+            scheduler.record(EventKind.INTERRUPTED, id(), -1, 0, by.line(), by.id());
+            interrupted = true;
+            Waiter<?> waits = waiter;
+            if (waits == null ? joining == null : waits.interruptible()) {
+                scheduler.wake(this);
+            }
+        }
+    }
+
     // ---- what a primitive asks for
+
+    @Override
+    public boolean takeInterrupt() {
+        boolean was = interrupted;
+        interrupted = false;
+        return was;
+    }
+
+    @Override
+    public long due(Duration timeout) {
+        return scheduler.after(run.pace().sleepNanos(timeout));
+    }
+
+    @Override
+    public @Nullable Waiter<?> waiter() {
+        return waiter;
+    }
+
+    @Override
+    public @Nullable Party joining() {
+        return joining;
+    }
 
     @Override
     public int id() {
@@ -155,13 +204,27 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
     }
 
     @Override
-    public void await(Waiter<?> waiter) {
-        scheduler.block(this);
+    public void await(Waiter<?> waitsFor) {
+        waiter = waitsFor;
+        run.watch(this);
+        boolean cancellable = true;
+        while (!waitsFor.ended()) {
+            boolean told = waitsFor.interruptible() && interrupted;
+            if (cancellable && (told || scheduler.isPast(waitsFor.dueNanos()))) {
+                cancellable = false;
+                if (waitsFor.cancel(told ? Waiter.End.INTERRUPTED : Waiter.End.TIMED_OUT)) {
+                    interrupted &= !told;
+                }
+            } else {
+                scheduler.block(this, cancellable ? waitsFor.dueNanos() : Long.MAX_VALUE);
+            }
+        }
+        waiter = null;
     }
 
     @Override
     public void wake() {
-        scheduler.ready(this);
+        scheduler.wake(this);
     }
 
     /** Records what it does or what happens to it. */
@@ -196,11 +259,26 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public void sleep(Duration duration) throws InterruptedException {
         checkpoint();
-        record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
-        scheduler.rest(this, run.pace().sleepNanos(duration));
-        record(EventKind.SLEEP_ENDED, 0, 0);
+        if (!interrupted) {
+            record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
+            scheduler.rest(this, run.pace().sleepNanos(duration));
+            record(EventKind.SLEEP_ENDED, 0, 0);
+        }
+        if (takeInterrupt()) {
+            throw new InterruptedException(name() + " was interrupted in its sleep");
+        }
+    }
+
+    @Override
+    public boolean interrupted() {
+        return takeInterrupt();
+    }
+
+    @Override
+    public void inNativeFrame(Step step) throws Exception {
+        step.run(); // there are no carriers here that it could keep
     }
 
     @Override
@@ -221,7 +299,10 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
 
     /** The call took no virtual time; the time it stands for passes now. */
     private void endCall() {
-        scheduler.rest(this, scheduler.callNanos());
+        long until = scheduler.after(scheduler.callNanos());
+        while (!scheduler.isPast(until)) {
+            scheduler.block(this, until); // an interrupt does not shorten it
+        }
         record(EventKind.IO_ENDED, 0, 0);
     }
 

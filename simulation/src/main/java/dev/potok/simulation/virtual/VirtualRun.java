@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
+import dev.potok.simulation.primitive.Party;
+import dev.potok.simulation.primitive.WaitCircle;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
@@ -42,6 +44,7 @@ public final class VirtualRun implements Run {
     private final List<VirtualActor> actors = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private boolean cutShort;
+    private int circles;
 
     /** What the acting one looks at: whether to go on at all. One word, so that a safe point costs one load. */
     private volatile boolean halt;
@@ -190,16 +193,16 @@ public final class VirtualRun implements Run {
     }
 
     /** Adds an actor made by the calling one. */
-    VirtualActor addActor(String name, String group, int index, Body body) {
+    VirtualActor addActor(String name, String group, int index, ActorKind kind, Body body) {
         VirtualActor parent = current();
         parent.checkpoint();
-        VirtualActor actor = newActor(name, group, index, body, parent.id());
+        VirtualActor actor = newActor(name, group, index, kind, body, parent.id());
         machine().record(EventKind.ACTOR_CREATED, actor.id(), -1, 0, parent.line(), parent.id());
         return actor;
     }
 
-    private VirtualActor newActor(String name, String group, int index, Body body, int parent) {
-        ActorInfo info = trace.directory().addActor(name, group, ActorKind.PLATFORM_THREAD, parent);
+    private VirtualActor newActor(String name, String group, int index, ActorKind kind, Body body, int parent) {
+        ActorInfo info = trace.directory().addActor(name, group, kind, parent);
         var actor = new VirtualActor(this, machine(), info, index, body);
         actors.add(actor);
         return actor;
@@ -213,6 +216,18 @@ public final class VirtualRun implements Run {
         var failure = new Failure(actor.name(), actor.line(), thrown);
         failures.add(failure);
         actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()));
+    }
+
+    /** That actor is about to wait: says so if it closes a circle. Exact, since nobody else acts meanwhile. */
+    void watch(VirtualActor waiting) {
+        List<Party> circle = WaitCircle.through(waiting);
+        if (!circle.isEmpty()) {
+            circles++;
+            for (Party member : circle) {
+                machine().record(EventKind.DEADLOCKED, member.id(), -1, WaitCircle.resource(member), member.line(),
+                        circles);
+            }
+        }
     }
 
     void cutShort() {
@@ -234,7 +249,7 @@ public final class VirtualRun implements Run {
             var machine = new Scheduler(this, trace, request.cores(), request.seed(), request.pace());
             scheduler = machine;
             machine.record(EventKind.RUN_STARTED, 0, -1, 0, 0, request.cores());
-            VirtualActor main = newActor("main", "main", 0,
+            VirtualActor main = newActor("main", "main", 0, ActorKind.PLATFORM_THREAD,
                     self -> request.scenario().run(new VirtualEnvironment(this), request.settings()), 0);
             machine.record(EventKind.ACTOR_CREATED, main.id(), -1, 0, 0, 0);
             main.start();

@@ -47,6 +47,20 @@ public record TextFile(String name, List<String> lines, Remark remark, Charset c
         return new TextFile(file.getFileName().toString(), List.of(), Remark.UNREADABLE, StandardCharsets.UTF_8);
     }
 
+    /** Reads a file as {@link #read} does; one that cannot be read is {@link Remark#UNREADABLE}. */
+    public static TextFile open(Path file) {
+        try {
+            return read(file);
+        } catch (IOException unreadable) {
+            return unreadable(file);
+        }
+    }
+
+    /** The characters of its lines, the ends of the lines left out. */
+    public long characters() {
+        return lines.stream().mapToLong(String::length).sum();
+    }
+
     /**
      * Reads a file whole, in UTF-8 if it is that, else in Windows-1251 where that makes mostly letters, else in
      * ISO 8859-1.

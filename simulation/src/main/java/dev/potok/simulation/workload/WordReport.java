@@ -1,6 +1,5 @@
 package dev.potok.simulation.workload;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,12 +34,7 @@ public final class WordReport {
 
     /** Reads a file; what is odd about it is remarked upon by name. Any thread. */
     public TextFile read(Path file) {
-        TextFile text;
-        try {
-            text = TextFile.read(file);
-        } catch (IOException unreadable) {
-            text = TextFile.unreadable(file);
-        }
+        TextFile text = TextFile.open(file);
         if (text.remark() != TextFile.Remark.NONE) {
             remarks.put(text.name(), text.remark());
         }
@@ -92,19 +86,11 @@ public final class WordReport {
             var count = new WordCount();
             var known = new HashMap<Path, WordCount>();
             for (Path file : files) {
-                count.addAll(known.computeIfAbsent(file, each -> WordCount.of(readAgain(each).lines())));
+                count.addAll(known.computeIfAbsent(file, each -> WordCount.of(TextFile.open(each).lines())));
             }
             sequential = count;
             countedSequentially = true;
         }
         return sequential;
-    }
-
-    private static TextFile readAgain(Path file) {
-        try {
-            return TextFile.read(file);
-        } catch (IOException unreadable) {
-            return TextFile.unreadable(file);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.potok.simulation.trace.file;
 
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.WaitSide;
@@ -13,6 +14,7 @@ final class EventCheck {
     private static final int MOST_CORES = 1 << 15;
     private static final int LAST_OUTCOME = Outcome.values().length - 1;
     private static final int LAST_SIDE = WaitSide.values().length - 1;
+    private static final int LAST_STATE = Scope.State.values().length - 1;
 
     private int actors;
     private int resources;
@@ -36,6 +38,8 @@ final class EventCheck {
                 case RUN_STARTED -> argument >= 1 && argument <= MOST_CORES;
                 case RUN_FINISHED -> within(argument, LAST_OUTCOME);
                 case WAIT_BEGUN -> within(argument, LAST_SIDE);
+                case SUBTASK_ENDED -> within(argument, LAST_STATE);
+                case DEADLOCKED -> argument > 0 && argument <= Integer.MAX_VALUE;
                 case DROPPED -> argument > 0;
                 default -> true;
             };
@@ -49,8 +53,8 @@ final class EventCheck {
 
     static Reference reference(EventKind kind) {
         return switch (kind) {
-            case ACTOR_CREATED, JOIN_BEGUN, JOIN_ENDED -> Reference.ACTOR;
-            case ACTOR_FAILED, IO_BEGUN, PRINTED, SLICE_BEGUN, SLICE_ENDED -> Reference.TEXT;
+            case ACTOR_CREATED, JOIN_BEGUN, JOIN_ENDED, INTERRUPTED, FORKED -> Reference.ACTOR;
+            case ACTOR_FAILED, IO_BEGUN, PRINTED, SLICE_BEGUN, SLICE_ENDED, TOLD -> Reference.TEXT;
             default -> Reference.NOTHING;
         };
     }

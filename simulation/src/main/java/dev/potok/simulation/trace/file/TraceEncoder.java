@@ -135,7 +135,7 @@ final class TraceEncoder {
         while (resources < lastResource) {
             ResourceInfo resource = directory.resource(++resources);
             names.number(RESOURCE_ENTRY).text(resource.name()).text(resource.kind().name())
-                    .signed(resource.capacity());
+                    .signed(resource.capacity()).number(resource.partOf()).number(resource.fair() ? 1 : 0);
             endFullNames();
         }
         while (texts < lastText) {

@@ -186,7 +186,7 @@ final class TraceReader {
                 case TraceEncoder.RESOURCE_ENTRY -> {
                     String name = in.text();
                     ResourceKind kind = in.constant(ResourceKind.class);
-                    directory.addResource(name, kind, in.signed());
+                    directory.addResource(name, kind, in.signed(), in.number(resources), in.number(1) == 1);
                     resources++;
                 }
                 case TraceEncoder.TEXT_ENTRY -> {

@@ -1,0 +1,70 @@
+package dev.potok.simulation.scenario;
+
+import dev.potok.simulation.environment.Environment;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The same two, and nothing is lost: under a mutex, or by compare-and-set. */
+public final class MutualExclusion implements Scenario {
+    @Override
+    public String id() {
+        return "mutex";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                new Setting.Choice("guard", List.of("mutex", "atomic")),
+                new Setting.WholeNumber("increments", 1, 1000, 5, "times"),
+                new Setting.WholeNumber("pause", 0, 5000, 500, "milliseconds"));
+    }
+
+    @Override
+    public void run(Environment env, Settings settings) {
+        int increments = settings.integer("increments");
+        var pause = Duration.ofMillis(settings.integer("pause"));
+        long all = 2L * increments;
+
+        if (settings.choice("guard").equals("mutex")) {
+            var balance = env.variable("balance", 0);
+            var lock = env.mutex("lock");
+            var tellers = env.threads("teller", 2, self -> {
+                for (int i = 0; i < increments; i++) {
+                    lock.lock();
+                    try {
+                        long copy = balance.load();
+                        self.sleep(pause);
+                        balance.store(copy + 1);
+                    } finally {
+                        lock.unlock();
+                    }
+                }
+            });
+            tellers.start();
+            tellers.join();
+            long last = balance.load();
+            env.expect("nothing-lost-of-it", () -> last == all, () -> last, () -> all);
+        } else {
+            var balance = env.atomic("balance", 0);
+            var retries = env.counter("retries");
+            var tellers = env.threads("teller", 2, self -> {
+                for (int i = 0; i < increments; i++) {
+                    long seen = balance.get();
+                    self.sleep(pause);
+                    while (!balance.compareAndSet(seen, seen + 1)) {
+                        retries.add(1);
+                        seen = balance.get();
+                    }
+                }
+            });
+            tellers.start();
+            tellers.join();
+            long last = balance.get();
+            env.expect("nothing-lost-of-it", () -> last == all, () -> last, () -> all);
+            env.result("retries", retries.get());
+        }
+    }
+}
