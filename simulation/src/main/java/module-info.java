@@ -8,6 +8,7 @@ module dev.potok.simulation {
 
     exports dev.potok.simulation.engine;
     exports dev.potok.simulation.environment;
+    exports dev.potok.simulation.finding;
     exports dev.potok.simulation.interchange;
     exports dev.potok.simulation.metric;
     exports dev.potok.simulation.run;
