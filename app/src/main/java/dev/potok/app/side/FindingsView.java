@@ -40,8 +40,8 @@ import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.ResourceInfo;
 
 /**
- * The tab with what came of the run: how it ended, what was checked, what it counted. While the run goes on it says how
- * far it is, and what will be checked. For the JavaFX thread.
+ * The tab with what came of the run: how it ended, what was found in its events, what was checked, what it counted. While
+ * the run goes on it says how far it is, what was found so far, and what will be checked. For the JavaFX thread.
  */
 final class FindingsView extends ScrollPane {
     private final Playback playback;
@@ -49,12 +49,14 @@ final class FindingsView extends ScrollPane {
     private final Language language;
     private final ObservableValue<Names> names;
     private final VBox content = new VBox();
+    private final FoundView found;
     private final Label elapsed = figure();
     private final Label events = figure();
     private long shownTenths = -1;
     private int shownResources;
 
-    FindingsView(Playback playback, RunPlan plan, Language language, ObservableValue<Names> names) {
+    FindingsView(Playback playback, RunPlan plan, Language language, ObservableValue<Names> names, FoundView found) {
+        this.found = found;
         this.playback = playback;
         this.plan = plan;
         this.language = language;
@@ -121,6 +123,7 @@ final class FindingsView extends ScrollPane {
             content.getChildren().add(banner("running", texts.get("findings.running"), "running"));
             content.getChildren().add(table(List.of(texts.get("findings.elapsed"), texts.get("findings.events")),
                     List.of(elapsed, events)));
+            content.getChildren().addAll(found.faults(), found.waits());
             content.getChildren().add(heading(texts.get("findings.will-check")));
             toBeChecked().forEach(name -> content.getChildren().add(open(words.check(name))));
             content.getChildren().add(note(texts.get("findings.promises")));
@@ -144,7 +147,9 @@ final class FindingsView extends ScrollPane {
         figures(texts, result.elapsedNanos());
         content.getChildren().add(table(List.of(texts.get("findings.elapsed"), texts.get("findings.events")),
                 List.of(elapsed, events)));
+        content.getChildren().add(found.faults());
         results(result, words);
+        content.getChildren().add(found.waits());
         if (!result.checks().isEmpty()) {
             content.getChildren().add(heading(texts.get("findings.checks")));
             result.checks().forEach(check -> content.getChildren().add(check(check, words)));

@@ -34,7 +34,7 @@ final class LanePainter {
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
     private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IN_SLICE, ActorStatus.IO,
             ActorStatus.READY,
-            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
+            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.IDLE, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */
@@ -164,6 +164,7 @@ final class LanePainter {
             case BLOCKED -> Hatch.CROSSED;
             case JOINING -> Hatch.FALLING;
             case SLEEPING -> Hatch.DOTTED;
+            case IDLE -> Hatch.UPRIGHT;
             case IO -> Hatch.LEVEL;
             default -> Hatch.NONE;
         };
@@ -302,7 +303,7 @@ final class LanePainter {
     // ---- resources
 
     /** How full a resource was: solid up to the least it held in a column's time, paler up to the most. */
-    void level(TrackLevels levels, long capacity, int top, int bottom) {
+    void level(TrackLevels levels, long full, int top, int bottom) {
         TrackReader track = levels.track();
         long known = levels.knownUntil();
         int first = Math.max(0, scale.boundary(0));
@@ -310,7 +311,7 @@ final class LanePainter {
         if (last > first) {
             pixels.fillRounded(first, top, last, bottom, RADIUS * density, colors.slot(), 255);
         }
-        int most = Math.max(1, capacity > 0 ? (int) Math.min(capacity, Integer.MAX_VALUE) : levels.greatestKnown());
+        int most = Math.max(1, full > 0 ? (int) Math.min(full, Integer.MAX_VALUE) : levels.greatestKnown());
         int index = track.find(scale.timeAt(first), -1);
         int before = -1;
         for (int x = first; x < last; x++) {

@@ -199,7 +199,7 @@ final class LanePicture {
                 case Lane.OfResource resource -> {
                     TrackLevels levels = sums.levels(resource.id());
                     complete &= levels.extend(budget);
-                    painter.level(levels, resource.capacity(), top, bottom);
+                    painter.level(levels, resource.most(), top, bottom);
                 }
             }
         }

@@ -725,7 +725,8 @@ public final class TimelineView extends Region {
             int index = track.indexAt(playback.playheadProperty().get());
             return index < 0 ? 0 : track.value(index);
         }).orElse(0);
-        return resource.capacity() > 0 ? level + "/" + resource.capacity() : Integer.toString(level);
+        return new LevelWords(language.texts()).figure(playback.recording().trace().directory().resource(resource.id()),
+                level, playback.shown().resource(resource.id()));
     }
 
     private String name(LaneNode node) {
@@ -803,10 +804,8 @@ public final class TimelineView extends Region {
     private String what(TimelineViewModel.Hover over) {
         Texts texts = language.texts();
         return switch (over.lane()) {
-            case Lane.OfResource resource -> resource.capacity() > 0
-                    ? texts.get("timeline.hover.level", Integer.toString(over.value()), Long.toString(resource
-                            .capacity()))
-                    : Integer.toString(over.value());
+            case Lane.OfResource resource -> new LevelWords(texts)
+                    .sentence(playback.recording().trace().directory().resource(resource.id()), over.value());
             case Lane.OfCore core -> over.value() == 0 ? texts.get("timeline.hover.nobody")
                     : names.getValue().of(playback.recording().trace().directory().actor(over.value()));
             case Lane.OfActor actor -> status(over);
@@ -855,8 +854,10 @@ public final class TimelineView extends Region {
         if (viewModel.kindProperty().get() != LaneKind.RESOURCES) {
             return 0;
         }
-        int digits = rows.list().stream().mapToInt(row -> row.lane() instanceof Lane.OfResource resource && resource
-                .capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4).max().orElse(3);
+        var words = new LevelWords(language.texts());
+        Directory directory = playback.recording().trace().directory();
+        int digits = rows.list().stream().limit(MOST_MEASURED).mapToInt(row -> row.lane() instanceof Lane.OfResource of
+                ? words.letters(directory.resource(of.id())) : 4).max().orElse(3);
         return Math.ceil((digits * 6.6 + 12) * scale());
     }
 

@@ -20,8 +20,8 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.measure.LatestSums;
-import dev.potok.app.measure.RangeMeasure;
 import dev.potok.app.measure.RecordingSums;
+import dev.potok.app.measure.ResourceLevel;
 import dev.potok.app.measure.TrackShares;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Span;
@@ -505,8 +505,8 @@ public final class TimelineViewModel {
         complete = switch (kind.get()) {
             case ACTORS -> edge.actors().stream().filter(actor -> drawn(actor.info())).count() == directory.actors()
                     .stream().filter(TimelineViewModel::drawn).count();
-            case RESOURCES -> edge.resources().stream().filter(resource -> RangeMeasure.hasLevel(resource.info()))
-                    .count() == directory.resources().stream().filter(RangeMeasure::hasLevel).count();
+            case RESOURCES -> edge.resources().stream().filter(resource -> ResourceLevel.has(resource.info()))
+                    .count() == directory.resources().stream().filter(ResourceLevel::has).count();
             case CORES -> true;
         };
         List<LaneNode> found = LaneTree.of(recording, kind.get());
