@@ -106,7 +106,8 @@ final class Hints {
                 progress();
                 gate(event.resource()).parties = event.argument();
             }
-            case WORK_BEGUN, WORK_ENDED, PUT, TAKEN, WRITTEN, PASSED, EXCHANGED, HANDED_OVER, COUNTED_DOWN, SET, CLEARED,
+            case WORK_BEGUN, WORK_ENDED, PUT, TAKEN, WRITTEN, PASSED, EXCHANGED, HANDED_OVER, COUNTED_DOWN, SET,
+                    CLEARED,
                     PRINTED, TASK_DONE, SUBTASK_ENDED, ACTOR_CREATED, CLOSED, FORKED, SCOPE_LEFT, IO_ENDED ->
                     progress();
             case RUN_FINISHED -> {

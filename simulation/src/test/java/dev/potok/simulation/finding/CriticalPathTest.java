@@ -114,8 +114,8 @@ class CriticalPathTest {
 
     @ParameterizedTest
     @CsvSource({"thread-lifecycle", "race", "mutex", "reentrant-mutex", "read-write-lock", "stamped-lock", "deadlock",
-            "philosophers", "event", "condition", "semaphore", "barrier", "latch", "phaser", "exchanger", "queue",
-            "transfer-queue", "structured"})
+        "philosophers", "event", "condition", "semaphore", "barrier", "latch", "phaser", "exchanger", "queue",
+        "transfer-queue", "structured"})
     void in_any_run_it_covers_the_run_without_gaps(String scenario) {
         for (int seed = 1; seed <= 3; seed++) {
             Run run = TestRuns.runVirtually(TestRuns.scenario(scenario), Map.of(), 3, seed);

@@ -267,7 +267,7 @@ class HintsTest {
     /** Runs in which nothing is the matter. */
     @ParameterizedTest
     @CsvSource({"thread-lifecycle", "mutex", "reentrant-mutex", "read-write-lock", "stamped-lock", "event", "semaphore",
-            "barrier", "latch", "phaser", "exchanger", "queue", "transfer-queue", "structured", "race"})
+        "barrier", "latch", "phaser", "exchanger", "queue", "transfer-queue", "structured", "race"})
     void sound_runs_get_no_hints(String scenario) {
         for (int seed = 1; seed <= 10; seed++) {
             Run run = TestRuns.runVirtually(TestRuns.scenario(scenario), Map.of(), 1 + seed % 4, seed);
