@@ -1,5 +1,6 @@
 /** Everything that runs, records and analyses; no window, no JavaFX. */
 module dev.potok.simulation {
+    requires HdrHistogram;
     requires com.fasterxml.jackson.core;
     requires com.github.oshi;
     requires de.siegmar.fastcsv;

@@ -31,7 +31,8 @@ public record Deadlock(int number, long closedNanos, long toldNanos, List<Link> 
      * @param holders     who holds the resource, in the order in which they got it; more than one only of those who read
      * @param holderLines for each of them the source line at which it got it, 0 if unknown
      */
-    public record Link(int actor, int line, int resource, int joined, List<Integer> holders, List<Integer> holderLines) {
+    public record Link(int actor, int line, int resource, int joined, List<Integer> holders,
+            List<Integer> holderLines) {
         /** Keeps copies of the lists. */
         public Link {
             holders = List.copyOf(holders);

@@ -4,7 +4,8 @@
  *
  * <p>
  * A finding is a fact of the trace, in plain records with numbers of actors, resources and events; names and sentences are
- * for whoever shows them.
+ * for whoever shows them. {@link dev.potok.simulation.finding.FindingsFold} finds while the trace grows, with a few steps
+ * for each event and bounded memory; {@link dev.potok.simulation.finding.CriticalPath} is found once a trace is complete.
  */
 @NullMarked
 package dev.potok.simulation.finding;
