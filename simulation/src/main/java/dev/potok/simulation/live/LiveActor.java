@@ -555,6 +555,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         try {
             return call.call();
+        } catch (InterruptedException told) {
+            interrupted = false;
+            throw told;
         } finally {
             synchronized (this) {
                 calling = false;
