@@ -24,6 +24,7 @@ import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.IdLine;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
+import dev.potok.simulation.state.WaitForGraph;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
@@ -135,8 +136,14 @@ public final class NowSentence {
                 .orElse("").strip();
     }
 
+    /**
+     * A closed circle of waits: a found one, which nobody can open any more, is told as a deadlock; of any other only what
+     * is so, since a wait may have a time-out.
+     */
     private void deadlock() {
-        List<ActorState> circle = cycle();
+        List<List<Integer>> circles = WaitForGraph.of(state).circles();
+        List<ActorState> circle = members(circles.stream().filter(this::found).findFirst()
+                .or(() -> circles.stream().filter(each -> each.size() > 1).findFirst()).orElse(List.of()));
         if (circle.size() == 1) {
             ActorState alone = circle.getFirst();
             say(texts.get("now.deadlock-self", names.of(alone.info()), nameOf(alone.waitingOn())));
@@ -144,7 +151,8 @@ public final class NowSentence {
             say(member(circle.get(0), circle.get(1)));
             say(member(circle.get(1), circle.get(0)));
         } else if (!circle.isEmpty()) {
-            say(texts.get("now.deadlock", list(circle.stream().map(actor -> (long) actor.id()).sorted().toList())));
+            say(texts.get(caught(circle.getFirst()) ? "now.deadlock" : "now.circle",
+                    list(circle.stream().map(actor -> (long) actor.id()).sorted().toList())));
             say(member(circle.getFirst(), circle.getLast()));
         } else if (result != null && result.outcome() == Outcome.DEADLOCKED && state.finished()) {
             List<ActorState> stuck = with(status -> status == ActorStatus.BLOCKED || status == ActorStatus.WAITING);
@@ -154,10 +162,27 @@ public final class NowSentence {
         }
     }
 
+    private boolean found(List<Integer> circle) {
+        ActorState first = state.actor(circle.getFirst());
+        return first != null && caught(first);
+    }
+
+    private List<ActorState> members(List<Integer> circle) {
+        var members = new ArrayList<ActorState>();
+        for (int id : circle) {
+            ActorState member = state.actor(id);
+            if (member != null) {
+                members.add(member);
+            }
+        }
+        return members;
+    }
+
     /** What a member of a circle holds that the one before it waits for, and what it waits for itself. */
     private String member(ActorState member, ActorState before) {
         String who = names.of(member.info());
-        boolean joined = before.joining() == member.id();
+        boolean joined = before.joining() == member.id()
+                || state.resource(before.waitingOn()) instanceof ResourceState.Family;
         if (member.joining() != 0) {
             String other = names.of(state.directory().actor(member.joining()));
             return joined ? texts.get("now.join", who, other)
@@ -165,60 +190,6 @@ public final class NowSentence {
         }
         return joined ? texts.get("now.deadlock-waits", who, nameOf(member.waitingOn()))
                 : texts.get("now.deadlock-member", who, nameOf(before.waitingOn()), nameOf(member.waitingOn()));
-    }
-
-    /**
-     * The members of a closed circle of waits, in the order of who waits for whom, the lowest number first; none if there
-     * is none. Of circles that were found, the first; else two who wait crosswise, which need not last, for a wait may have
-     * a time-out.
-     */
-    private List<ActorState> cycle() {
-        if (state.circles() > 0) {
-            List<ActorState> caught = actors.stream().filter(NowSentence::caught).toList();
-            int first = caught.stream().mapToInt(ActorState::circle).min().orElse(0);
-            List<ActorState> members = caught.stream().filter(actor -> actor.circle() == first).toList();
-            if (!members.isEmpty()) {
-                return inOrder(members);
-            }
-        }
-        for (ActorState one : with(status -> status == ActorStatus.BLOCKED)) {
-            ActorState other = holder(one);
-            if (other != null && other.id() != one.id() && holder(other) == one) {
-                return List.of(one, other);
-            }
-        }
-        return List.of();
-    }
-
-    /** The one who holds the mutex that an actor waits for; null if it waits for none. */
-    private @Nullable ActorState holder(ActorState waiting) {
-        return state.resource(waiting.waitingOn()) instanceof ResourceState.Seats seats && seats.info().kind().isMutex()
-                && !seats.holders().isEmpty() ? state.actor(seats.holders().get(0)) : null;
-    }
-
-    private List<ActorState> inOrder(List<ActorState> members) {
-        var order = new ArrayList<ActorState>();
-        ActorState at = members.getFirst();
-        while (at != null && !order.contains(at)) {
-            order.add(at);
-            ActorState last = at;
-            at = members.stream().filter(next -> waitsFor(last, next)).min(Comparator.comparing(order::contains))
-                    .orElse(null);
-        }
-        return order.size() == members.size() ? order : members;
-    }
-
-    private boolean waitsFor(ActorState waiting, ActorState other) {
-        if (waiting.joining() != 0) {
-            return waiting.joining() == other.id();
-        }
-        return switch (state.resource(waiting.waitingOn())) {
-            case ResourceState.Seats seats -> seats.holders().contains(other.id());
-            case ResourceState.Room room ->
-                    room.writers().contains(other.id()) || room.writers().isEmpty() && room.readers()
-                            .contains(other.id());
-            case null, default -> false;
-        };
     }
 
     // ---- who waits
@@ -287,8 +258,9 @@ public final class NowSentence {
         }
         String what = names.of(room.info());
         List<Long> inside = ids(room.writers().isEmpty() ? room.readers() : room.writers());
-        String side = write ? "now.write-wait" : "now.read-wait";
-        String key = inside.isEmpty() ? "now.free-wait" : side + (room.writers().isEmpty() ? "-reading" : "-writing");
+        String key = inside.isEmpty() ? "now.free-wait"
+                : write ? room.writers().isEmpty() ? "now.write-wait-reading" : "now.write-wait-writing"
+                        : room.writers().isEmpty() ? "now.read-wait-reading" : "now.read-wait-writing";
         String who = list(List.copyOf(waiting));
         say(inside.isEmpty() ? texts.get(number(key, waiting.size()), who, what)
                 : texts.get(number(key, waiting.size()), who, what, list(inside)));
