@@ -25,7 +25,8 @@ public final class ResourceLevel {
             case MUTEX, REENTRANT_MUTEX -> 1;
             case SEMAPHORE, CARRIERS, BARRIER, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> resource.capacity();
             // Of a phaser the parties change, of a latch the level is what is left of the count.
-            case READ_WRITE_LOCK, STAMPED_LOCK, CONDITION, LATCH, PHASER, EXCHANGER, EVENT, SCOPE, CELL, VARIABLE, ATOMIC,
+            case READ_WRITE_LOCK, STAMPED_LOCK, CONDITION, LATCH, PHASER, EXCHANGER, EVENT, SCOPE, CELL, VARIABLE,
+                    ATOMIC,
                     COUNTER ->
                     0;
         };

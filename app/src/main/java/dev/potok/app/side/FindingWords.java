@@ -53,7 +53,7 @@ record FindingWords(Names names, Trace trace) {
      *
      * @param resource     which
      * @param name         its name
-     * @param acquisitions how often, and in how many of a hundred cases after a wait
+     * @param acquisitions how often it was got, how often waited for, and that in percent
      * @param total        all waits together
      * @param quantiles    median, nine tenths, 99 hundredths, longest
      * @param blamed       who is most to blame, empty for nobody
@@ -113,7 +113,8 @@ record FindingWords(Names names, Trace trace) {
             if (place >= 0) {
                 int line = before.holderLines().get(place);
                 lines.add(line == 0 ? texts().get("found.deadlock.holds", resource(before.resource()))
-                        : texts().get("found.deadlock.holds-line", resource(before.resource()), Integer.toString(line)));
+                        : texts().get("found.deadlock.holds-line", resource(before.resource()),
+                                Integer.toString(line)));
             }
             lines.add(wants(link));
             members.add(new Said(link.actor(), events, actor(link.actor()), lines));
@@ -204,7 +205,8 @@ record FindingWords(Names names, Trace trace) {
                 length((double) each.p99Nanos()), length((double) each.maximumNanos()));
         boolean blamed = each.blamedActor() != 0 && each.blamedNanos() > 0;
         return new Waits(each.resource(), resource(each.resource()),
-                texts().get("found.waits.share", texts().number(each.acquisitions()), percent(share)),
+                texts().get("found.waits.share", texts().number(each.acquisitions()),
+                        texts().number(each.contended()), percent(share)),
                 length((double) each.totalWaitNanos()), quantiles, blamed ? actor(each.blamedActor()) : "",
                 blamed ? length((double) each.blamedNanos()) : "", most <= 0 ? 0 : each.blamedNanos() / most);
     }

@@ -3,14 +3,16 @@ package dev.potok.app.side;
 import java.util.ArrayList;
 import java.util.List;
 
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -116,9 +118,8 @@ final class FoundView {
             card.setId("deadlock-" + circle.number());
             card.getStyleClass().addAll("finding", "bad");
             for (FindingWords.Said member : circle.members()) {
-                Button row = row("blocked", member.who(), member.lines());
+                Row row = row("blocked", member.who(), member.lines(), () -> viewModel.look(member));
                 row.setId("deadlock-" + circle.number() + "-" + member.actor());
-                row.setOnAction(pressed -> viewModel.look(member));
                 card.getChildren().add(row);
             }
             circleBox.getChildren().add(card);
@@ -171,14 +172,12 @@ final class FoundView {
             what.getStyleClass().add("finding-line");
             wrap(what);
             HBox.setHgrow(what, Priority.ALWAYS);
-            var line = new HBox(10, time, what);
-            line.setAlignment(Pos.BASELINE_LEFT);
-            Button row = button(line, step.time() + ", " + step.what());
+            var row = new Row(texts(), step.time() + ", " + step.what(), () -> viewModel.look(step), time, what);
+            row.setAlignment(Pos.BASELINE_LEFT);
             row.setId("lost-" + number + "-" + (i + 1));
             if (step.lost()) {
                 row.getStyleClass().add("lost");
             }
-            row.setOnAction(pressed -> viewModel.look(step));
             card.getChildren().add(row);
         }
         return card;
@@ -195,16 +194,15 @@ final class FoundView {
         hintBox.getChildren().add(heading("found.heading.hints"));
         for (int i = 0; i < hints.size(); i++) {
             FindingWords.Said hint = hints.get(i);
-            Button row = row("warning", hint.who(), hint.lines());
+            Row row = row("warning", hint.who(), hint.lines(), () -> viewModel.look(hint));
             row.setId("hint-" + (i + 1));
-            row.setOnAction(pressed -> viewModel.look(hint));
             var card = new VBox(row);
             card.getStyleClass().addAll("finding", "hint");
             hintBox.getChildren().add(card);
         }
     }
 
-    private Button row(String glyph, String title, List<String> lines) {
+    private Row row(String glyph, String title, List<String> lines, Runnable look) {
         var name = new Label(title);
         name.getStyleClass().add("finding-title");
         wrap(name);
@@ -218,19 +216,44 @@ final class FoundView {
         HBox.setHgrow(text, Priority.ALWAYS);
         var sign = new HBox(Glyphs.node(glyph, 12));
         sign.getStyleClass().add("finding-sign");
-        return button(new HBox(8, sign, text), title + ": " + String.join(", ", lines));
+        return new Row(texts(), title + ": " + String.join(", ", lines), look, sign, text);
     }
 
-    private Button button(Node content, String says) {
-        var button = new Button();
-        button.setGraphic(content);
-        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        button.getStyleClass().setAll("finding-row");
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.setAlignment(Pos.CENTER_LEFT);
-        button.setAccessibleText(says);
-        button.setTooltip(new Tooltip(texts().get("found.look")));
-        return button;
+    /** Something that leads somewhere, by a click or by Enter. It is as high as its words need, which a button is not. */
+    private static final class Row extends HBox {
+        private final Runnable look;
+
+        Row(Texts texts, String says, Runnable look, Node... content) {
+            super(8, content);
+            this.look = look;
+            getStyleClass().add("finding-row");
+            setFocusTraversable(true);
+            setAccessibleRole(AccessibleRole.BUTTON);
+            setAccessibleText(says);
+            Tooltip.install(this, new Tooltip(texts.get("found.look")));
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY) {
+                    requestFocus();
+                    look.run();
+                    event.consume();
+                }
+            });
+            setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.ENTER) {
+                    look.run();
+                    event.consume();
+                }
+            });
+        }
+
+        @Override
+        public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+            if (action == AccessibleAction.FIRE) {
+                look.run();
+            } else {
+                super.executeAccessibleAction(action, parameters);
+            }
+        }
     }
 
     private static Label note(String text) {
@@ -290,41 +313,41 @@ final class FoundView {
             name.setId("waits-" + number + "-name");
             name.setMinWidth(0);
             name.setOnAction(pressed -> viewModel.choose(shown));
-            times.getStyleClass().add("finding-times");
-            times.setMinWidth(Region.USE_PREF_SIZE);
+            HBox.setHgrow(name, Priority.SOMETIMES);
+            total.getStyleClass().add("finding-figure");
+            total.setMinWidth(Region.USE_PREF_SIZE);
+            total.setTooltip(new Tooltip(texts().get("found.waits.total")));
             var gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            var head = new HBox(8, name, gap, times);
+            var head = new HBox(8, name, gap, total);
             head.setAlignment(Pos.BASELINE_LEFT);
+            times.getStyleClass().add("finding-times");
             blamed.getStyleClass().add("finding-line");
+            blamed.setMinWidth(0);
             blame.getStyleClass().add("finding-time");
             blame.setMinWidth(Region.USE_PREF_SIZE);
             HBox.setHgrow(bar, Priority.ALWAYS);
             blameRow = new HBox(8, label("found.waits.blame"), blamed, bar, blame);
             blameRow.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(head, figures(), blameRow);
+            getChildren().addAll(head, times, figures(), blameRow);
         }
 
         private GridPane figures() {
             var grid = new GridPane();
             grid.getStyleClass().add("finding-figures");
-            String[] titles = {"found.waits.median", "found.waits.p90", "found.waits.p99", "found.waits.longest",
-                "found.waits.total"};
-            for (int i = 0; i < titles.length; i++) {
+            List<String> titles = List.of("found.waits.median", "found.waits.p90", "found.waits.p99",
+                    "found.waits.longest");
+            for (int i = 0; i < titles.size(); i++) {
                 var column = new ColumnConstraints();
-                column.setHgrow(Priority.ALWAYS);
-                column.setHalignment(i == titles.length - 1 ? HPos.RIGHT : HPos.LEFT);
+                column.setPercentWidth(100.0 / titles.size());
                 grid.getColumnConstraints().add(column);
-                Label title = label(titles[i]);
-                if (i < titles.length - 1) {
-                    title.setTooltip(new Tooltip(texts().get("found.waits.help")));
-                }
-                Label figure = i == titles.length - 1 ? total : new Label();
+                Label title = label(titles.get(i));
+                title.setMinWidth(0);
+                title.setTooltip(new Tooltip(texts().get("found.waits.help")));
+                var figure = new Label();
                 figure.getStyleClass().add("finding-figure");
-                figure.setMinWidth(Region.USE_PREF_SIZE);
-                if (i < titles.length - 1) {
-                    quantiles.add(figure);
-                }
+                figure.setMinWidth(0);
+                quantiles.add(figure);
                 grid.add(title, i, 0);
                 grid.add(figure, i, 1);
             }

@@ -87,11 +87,11 @@ final class NowCard extends VBox {
 
     private void say() {
         List<String> sentences = NowSentence.of(playback.shown(), names.getValue(), playback.resultProperty().get());
-        String text = String.join(" ", sentences);
         saidEvents = playback.position();
         saidCircles = playback.shown().circles();
         boolean deadlocked = NowSentence.deadlocked(playback.shown());
         pseudoClassStateChanged(ALARM, deadlocked);
+        String text = String.join(deadlocked ? "\n" : " ", sentences); // one who waits, one line
         if (!text.equals(sentence.getText())) {
             sentence.setText(text);
             saidNanos = System.nanoTime();

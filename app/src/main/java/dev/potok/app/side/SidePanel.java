@@ -84,7 +84,8 @@ public final class SidePanel extends Region {
                 new LessonView(plan, language, callbacks.openLink()),
                 new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language,
                         callbacks.pickFolder()),
-                new FindingsView(playback, plan, language, names, new FoundView(found, language)), new ConsoleView(playback, language, names));
+                new FindingsView(playback, plan, language, names, new FoundView(found, language)),
+                new ConsoleView(playback, language, names));
         strip.getStyleClass().add("side-tabs");
         strip.addEventFilter(KeyEvent.KEY_PRESSED, this::moveTab);
         var group = new ToggleGroup();

@@ -110,7 +110,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         return switch (resource.kind()) {
             case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS, BARRIER, PHASER, QUEUE, STACK, PRIORITY_QUEUE,
                     TRANSFER_QUEUE, CELL, VARIABLE, ATOMIC ->
-                true;
+                    true;
             default -> false;
         };
     }

@@ -34,7 +34,8 @@ final class LanePainter {
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
     private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IN_SLICE, ActorStatus.IO,
             ActorStatus.READY,
-            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.IDLE, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
+            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.IDLE, ActorStatus.WAITING, ActorStatus.UNKNOWN,
+            ActorStatus.BLOCKED,
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */

@@ -55,7 +55,7 @@ record LevelWords(Texts texts) {
             case PHASER -> now instanceof ResourceState.Gate gate ? level + "/" + gate.parties()
                     : Integer.toString(level);
             case REENTRANT_MUTEX, CONDITION, LATCH, EXCHANGER, SCOPE, CELL, VARIABLE, ATOMIC, COUNTER ->
-                Integer.toString(level);
+                    Integer.toString(level);
         };
     }
 
@@ -64,7 +64,7 @@ record LevelWords(Texts texts) {
         return switch (resource.kind()) {
             case EVENT -> Math.max(texts.get("timeline.level.on").length(), texts.get("timeline.level.off").length());
             case MUTEX, SEMAPHORE, CARRIERS, BARRIER, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, PHASER ->
-                resource.capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4;
+                    resource.capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4;
             default -> 4;
         };
     }

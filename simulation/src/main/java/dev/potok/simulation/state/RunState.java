@@ -234,7 +234,8 @@ public final class RunState {
             }
             case RELEASED -> released(actor, event.resource(), resource, argument);
             case OPTIMISTIC_READ -> {
-                if (resource instanceof ResourceState.Room room && argument != 0 && !room.optimists.contains(actor.id())) {
+                if (resource instanceof ResourceState.Room room && argument != 0
+                        && !room.optimists.contains(actor.id())) {
                     room.optimists.add(actor.id());
                 }
             }
