@@ -297,6 +297,7 @@ final class MainWindow implements Commands {
         add(all, "commands.loop-to", "]", playback::loopUpToHere);
         add(all, "commands.loop-off", "\\", () -> playback.loop(null));
         add(all, "keys.fit", "F", () -> timeline().showAll());
+        add(all, "keys.path", "C", () -> timeline().togglePath());
         add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));
         add(all, "keys.theme", "T", this::nextTheme);
         add(all, "keys.language", "L", this::nextLanguage);

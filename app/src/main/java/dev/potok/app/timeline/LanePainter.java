@@ -30,6 +30,8 @@ final class LanePainter {
 
     private static final int HATCH_ALPHA = 80;
     private static final double RADIUS = 3;
+    /** How far what is not on the critical path stands back. */
+    private static final int STAND_BACK = 150;
     private static final int STATUSES = ActorStatus.values().length;
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
     private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IN_SLICE, ActorStatus.IO,
@@ -499,6 +501,38 @@ final class LanePainter {
                     colors.line(ActorStatus.OUT_OF_SLICE), 110);
         }
         end(track, top, bottom);
+    }
+
+    // ---- the critical path
+
+    /** Lets all of a lane stand back but what lies between those instants: pairs of begin and end, in order of time. */
+    void standBack(List<long[]> lit, int top, int bottom) {
+        int dark = Math.max(0, scale.boundary(0));
+        for (long[] each : lit) {
+            int left = scale.boundary(each[0]);
+            pixels.fill(dark, top, Math.min(left, pixels.width()), bottom, colors.ground(), STAND_BACK);
+            dark = Math.max(dark, Math.max(left + px(1), scale.boundary(each[1])));
+        }
+        pixels.fill(dark, top, pixels.width(), bottom, colors.ground(), STAND_BACK);
+    }
+
+    /** A part of the path: a line above and below a lane's bars, and at its ends where it is wide enough. */
+    void band(long fromNanos, long toNanos, int top, int bottom) {
+        int left = Math.max(-px(8), scale.boundary(fromNanos));
+        int right = Math.min(pixels.width() + px(8), Math.max(scale.boundary(toNanos), left + px(2)));
+        int thick = px(2);
+        if (right - left > px(8)) {
+            pixels.outlineRounded(left, top - thick, right, bottom + thick, RADIUS * density, thick, 0, colors.path());
+        } else {
+            pixels.fill(left, top - thick, right, top, colors.path(), 255);
+            pixels.fill(left, bottom, right, bottom + thick, colors.path(), 255);
+        }
+    }
+
+    /** The path jumps from one lane to another. */
+    void jump(long timeNanos, int fromY, int toY) {
+        int x = scale.boundary(timeNanos);
+        pixels.fill(x - px(1), Math.min(fromY, toY), x - px(1) + px(2), Math.max(fromY, toY), colors.path(), 255);
     }
 
     /** Lines at the ticks, dotted. */

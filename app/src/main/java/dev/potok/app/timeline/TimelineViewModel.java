@@ -64,6 +64,7 @@ public final class TimelineViewModel {
     private final BooleanProperty arrows = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<@Nullable Hover> hover = new ReadOnlyObjectWrapper<>();
 
+    private final PathFinder pathFinder;
     private final LatestSums latestSums;
     private Function<LaneNode, String> nameOf = LaneNode::word;
     private LaneArrangement arrangement = new LaneArrangement();
@@ -95,6 +96,7 @@ public final class TimelineViewModel {
     TimelineViewModel(Playback playback, LatestSums latestSums) {
         this.playback = playback;
         this.latestSums = latestSums;
+        this.pathFinder = new PathFinder(playback);
         this.recording = playback.recording();
         this.motion = playback.motionProperty().get();
     }
@@ -165,6 +167,16 @@ public final class TimelineViewModel {
     /** Whether arrows show what let whom go on. */
     public BooleanProperty arrowsProperty() {
         return arrows;
+    }
+
+    /** The critical path, once it is wanted and found. */
+    PathFinder path() {
+        return pathFinder;
+    }
+
+    /** Shows the critical path, or hides it. */
+    public void togglePath() {
+        pathFinder.wantedProperty().set(!pathFinder.wantedProperty().get());
     }
 
     /** What the mouse is over, null if it is over nothing. */
@@ -444,6 +456,7 @@ public final class TimelineViewModel {
         long now = playback.playheadProperty().get();
         boolean moved = now != playhead;
         playhead = now;
+        pathFinder.update();
         refreshLanes();
         if (following()) {
             follow();
