@@ -1,6 +1,7 @@
 package dev.potok.app.side;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -100,10 +101,12 @@ record FindingWords(Names names, Trace trace) {
                 length((double) deadlock.toldAfterNanos()));
     }
 
-    /** Each member: what it holds since which line, what it wants at which line. */
+    /** Each member, from the one made first on: what it holds since which line, what it wants at which line. */
     List<Said> members(Deadlock deadlock) {
         var members = new ArrayList<Said>();
-        List<Deadlock.Link> links = deadlock.links();
+        var links = new ArrayList<>(deadlock.links());
+        deadlock.links().stream().min(Comparator.comparingInt(Deadlock.Link::actor))
+                .ifPresent(first -> Collections.rotate(links, -links.indexOf(first)));
         long events = trace.countUntil(deadlock.toldNanos());
         for (int i = 0; i < links.size(); i++) {
             Deadlock.Link link = links.get(i);

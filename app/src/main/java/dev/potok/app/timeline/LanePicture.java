@@ -243,8 +243,8 @@ final class LanePicture {
                 }
             }
             int before = -1;
-            long jumped = Long.MIN_VALUE;
             long least = Math.max(1, Math.round(wanted.window.spanNanos() / Math.max(1, wanted.width) * LEAST_JUMP));
+            long jumped = -least;
             for (PathBands.Band band : wanted.path) {
                 int row = band.row();
                 // Jumps that follow each other too closely are a wall: only some of them are drawn.

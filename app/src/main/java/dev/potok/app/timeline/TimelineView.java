@@ -813,7 +813,8 @@ public final class TimelineView extends Region {
         Texts texts = language.texts();
         var shares = new ArrayList<String>();
         for (ActorStatus status : found.statuses()) {
-            if (found.share(status) >= 0.005) {
+            boolean told = status.alive() || status == ActorStatus.CREATED;
+            if (told && found.share(status) >= 0.005) {
                 shares.add(texts.get("timeline.path.share", percent(found.share(status)),
                         texts.get("range.status." + Theme.token(status))));
             }
