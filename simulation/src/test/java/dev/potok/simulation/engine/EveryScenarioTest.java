@@ -90,7 +90,8 @@ class EveryScenarioTest {
     }
 
     private static void holds(String id, Map<String, String> settings, Mode mode, int seed) {
-        Run run = Runs.start(TestRuns.request(TestRuns.scenario(id), settings, mode, Pace.FLAT_OUT, 1 + seed % 4, seed));
+        Run run = Runs
+                .start(TestRuns.request(TestRuns.scenario(id), settings, mode, Pace.FLAT_OUT, 1 + seed % 4, seed));
         RunResult result = TestRuns.resultOf(run);
         assertThat(result.checks()).as("%s, %s, seed %d, %s", id, settings, seed, result.failures()).isNotEmpty()
                 .filteredOn(check -> check.verdict() == Verdict.FAILED).extracting(CheckResult::name).isEmpty();
