@@ -2,7 +2,8 @@ package dev.potok.app.stage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 import javafx.scene.Group;
 import javafx.scene.shape.CubicCurveTo;
@@ -24,6 +25,8 @@ import dev.potok.simulation.state.WaitForGraph.Edge;
 final class ArrowLayer extends Group {
     /** More arrows than that tell nothing. */
     static final int MOST = 48;
+    /** Nor do more to the same holder of the same lock; the rest of a line waits for him as its head does. */
+    static final int MOST_TO_ONE = 4;
 
     private final StagePens pens;
     private final List<Arrow> arrows = new ArrayList<>();
@@ -139,7 +142,7 @@ final class ArrowLayer extends Group {
     }
 
     /** The edges to draw: those for locks, the closed ones first; where there is a crowd, these alone. */
-    static List<Edge> chosen(WaitForGraph graph, java.util.function.IntPredicate isLock, boolean crowd) {
+    static List<Edge> chosen(WaitForGraph graph, IntPredicate isLock, boolean crowd) {
         var closed = new ArrayList<Edge>();
         var open = new ArrayList<Edge>();
         for (Edge edge : graph.edges()) {
@@ -148,7 +151,7 @@ final class ArrowLayer extends Group {
             }
             if (graph.closed(edge)) {
                 closed.add(edge);
-            } else if (!crowd && isLock.test(edge.resource())) {
+            } else if (!crowd && isLock.test(edge.resource()) && to(edge, open) < MOST_TO_ONE) {
                 open.add(edge);
             }
         }
@@ -156,8 +159,24 @@ final class ArrowLayer extends Group {
         return List.copyOf(closed.subList(0, Math.min(MOST, closed.size())));
     }
 
+    private static int to(Edge edge, List<Edge> edges) {
+        int count = 0;
+        for (Edge other : edges) {
+            count += other.holder() == edge.holder() && other.resource() == edge.resource() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * The two ends of an arrow.
+     *
+     * @param from where the one stands who waits
+     * @param to   where the one stands, or has his seat, for whom it waits
+     */
+    record Ends(Box from, Box to) {}
+
     /** Draws the edges of that graph; whoever has no place has no arrow. */
-    void show(WaitForGraph graph, List<Edge> edges, IntFunction<@Nullable Box> places) {
+    void show(WaitForGraph graph, List<Edge> edges, Function<Edge, @Nullable Ends> places) {
         shown = edges;
         while (arrows.size() < edges.size()) {
             var arrow = new Arrow();
@@ -171,14 +190,13 @@ final class ArrowLayer extends Group {
     }
 
     /** Lets the arrows follow who moves. */
-    void follow(IntFunction<@Nullable Box> places) {
+    void follow(Function<Edge, @Nullable Ends> places) {
         for (int i = 0; i < arrows.size(); i++) {
             Arrow arrow = arrows.get(i);
-            Box from = i < shown.size() ? places.apply(shown.get(i).waiter()) : null;
-            Box to = from == null ? null : places.apply(shown.get(i).holder());
-            arrow.setVisible(from != null && to != null);
-            if (from != null && to != null) {
-                arrow.go(from, to);
+            Ends ends = i < shown.size() ? places.apply(shown.get(i)) : null;
+            arrow.setVisible(ends != null);
+            if (ends != null) {
+                arrow.go(ends.from(), ends.to());
             }
         }
     }

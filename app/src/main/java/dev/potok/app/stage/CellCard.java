@@ -35,6 +35,8 @@ final class CellCard extends ResourceCard {
     private Box chipBox = new Box(0, 0, 0, 0);
     private double chipHeight;
     private boolean copiesCaption;
+    private int digits;
+    private String shownWriter = "";
     private long failures;
     private double flash;
 
@@ -60,8 +62,11 @@ final class CellCard extends ResourceCard {
         double least = m.caption() * 2.2;
         boolean below = copied && inside.height() >= least + m.gap() + chipHeight;
         copiesCaption = below && inside.height() >= m.caption() * 3 + m.gap() + captionHeight + chipHeight;
+        double oneRow = chipHeight + (copiesCaption ? captionHeight : 0);
+        double twoRows = oneRow + chipHeight + Math.max(4, m.gap() * 0.7);
         double chipsHeight = !below ? 0
-                : Math.max(chipHeight + (copiesCaption ? captionHeight : 0), Math.floor(inside.height() * 0.45));
+                : Math.max(inside.height() - twoRows - m.gap() >= m.pillHeight() * 1.3 ? twoRows : oneRow,
+                        Math.floor(inside.height() * 0.45));
         double upper = inside.height() - (below ? chipsHeight + m.gap() : 0);
         boolean beside = upper < m.pillHeight() * 1.3 + 2 * captionHeight + m.gap()
                 || inside.width() > m.caption() * 24;
@@ -73,7 +78,6 @@ final class CellCard extends ResourceCard {
         if (copied && !below) { // in a low card the copies stand beside the value
             width = Math.min(width, inside.width() * 0.34);
         }
-        TypeFace.set(value, Font.font(Fonts.MONO, Math.min(height * 0.5, width / (copied ? 6 : 8))));
         value.setLayoutX(inside.x() - box().x());
         value.setLayoutY(Math.round(top - box().y()));
         value.resize(Math.round(width), Math.round(height));
@@ -99,6 +103,17 @@ final class CellCard extends ResourceCard {
         }
         getChildren().removeAll(chips);
         chips.clear();
+        digits = 0;
+    }
+
+    /** As large as the value's box allows; it changes with the number of digits alone. */
+    private void setType(int length) {
+        int wanted = Math.max(4, length);
+        if (wanted != digits) {
+            digits = wanted;
+            TypeFace.set(value, Font.font(Fonts.MONO,
+                    Math.min(value.getHeight() * 0.5, (value.getWidth() - 8) / (0.62 * wanted))));
+        }
     }
 
     @Override
@@ -109,11 +124,18 @@ final class CellCard extends ResourceCard {
         if (!shown.equals(value.getText())) {
             value.setText(shown);
         }
+        setType(shown.length());
         ActorState by = run.actor(cell.writer());
         setText(lastWrite, by == null ? texts.get("stage.not-written") : texts.get("stage.last-write"));
         long change = cell.value() - cell.previous();
-        setText(writer, by == null ? ""
-                : names.of(by.info()) + " · " + (change >= 0 ? "+" : "−") + texts.number(Math.abs(change)));
+        String wrote = by == null ? "" : names.of(by.info()) + " · " + (change >= 0 ? "+" : "−")
+                + texts.number(Math.abs(change));
+        if (!wrote.equals(shownWriter)) {
+            shownWriter = wrote;
+            // The name gives way, the change does not.
+            fit(writer, by == null ? "" : names.of(by.info()), wrote.substring(Math.max(0, wrote.lastIndexOf(" · "))),
+                    content().right() - box().x() - writer.getX());
+        }
         setText(copies, !copiesCaption ? ""
                 : texts.get(cell.copyHolders().isEmpty() ? "stage.no-copies" : "stage.copies"));
         if (cell.failures() != failures) {
@@ -228,6 +250,8 @@ final class CellCard extends ResourceCard {
     @Override
     String shortFigures(ResourceState state, Names names) {
         var cell = (ResourceState.Cell) state;
-        return cell.failures() == 0 ? "" : "CAS ✗" + names.texts().number(cell.failures());
+        return cell.failures() == 0
+                ? info.kind() == ResourceKind.VARIABLE ? names.texts().get("stage.variable-short") : ""
+                : "CAS ✗" + names.texts().number(cell.failures());
     }
 }

@@ -34,6 +34,8 @@ final class FamilyCard extends ResourceCard {
     private final Text more = caption();
     private final List<Outline> places = new ArrayList<>();
     private final List<SVGPath> glyphs = new ArrayList<>();
+    /** How each stands in a word, where there is room. */
+    private final List<Text> words = new ArrayList<>();
     private Box ownerBox = new Box(0, 0, 0, 0);
     private Flow flow;
     private int shown = -1;
@@ -70,8 +72,10 @@ final class FamilyCard extends ResourceCard {
         shown = -1;
         getChildren().removeAll(places);
         getChildren().removeAll(glyphs);
+        getChildren().removeAll(words);
         places.clear();
         glyphs.clear();
+        words.clear();
     }
 
     /** Sets out a place and a glyph for each subtask that can be seen. */
@@ -80,8 +84,10 @@ final class FamilyCard extends ResourceCard {
         StageMetrics m = pens.metrics;
         getChildren().removeAll(places);
         getChildren().removeAll(glyphs);
+        getChildren().removeAll(words);
         places.clear();
         glyphs.clear();
+        words.clear();
         branches.getElements().clear();
         int visible = flow.shown(count);
         // As many rows as there are subtasks to fill them, in the middle of the frame.
@@ -113,6 +119,11 @@ final class FamilyCard extends ResourceCard {
             glyph.setScaleX(scale);
             glyph.setScaleY(scale);
             glyphs.add(glyph);
+            if (columns == 1) {
+                var word = caption();
+                put(word, place.right() + m.gap() * 1.5, place.y() + place.height() / 2);
+                words.add(word);
+            }
             double y = place.y() + place.height() / 2 - box().y();
             if (column == 0) {
                 branches.getElements().addAll(new MoveTo(spine, middle), new VLineTo(y),
@@ -121,6 +132,7 @@ final class FamilyCard extends ResourceCard {
         }
         getChildren().addAll(places);
         getChildren().addAll(glyphs);
+        getChildren().addAll(words);
         more.setVisible(visible < count);
         if (visible < count) {
             setText(more, "+" + (count - visible));
@@ -158,6 +170,11 @@ final class FamilyCard extends ResourceCard {
                         place.y() + place.height() / 2 - box().y());
             }
             glyph.setFill(pens.color(token(stands)));
+            if (i < words.size()) {
+                Text word = words.get(i);
+                setText(word, texts.get("stage.subtask-" + word(stands)));
+                word.setVisible(word.getLayoutBounds().getMaxX() < content().right() - box().x() - pens.metrics.gap());
+            }
         }
         line.begin(new Flow(ownerBox, pens.metrics, false), waits ? 1 : 0);
     }
@@ -185,6 +202,15 @@ final class FamilyCard extends ResourceCard {
             case DONE -> "finished";
             case FAILED -> "failed";
             case CANCELLED -> "stop";
+        };
+    }
+
+    private static String word(Scope.State state) {
+        return switch (state) {
+            case RUNNING -> "running";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
         };
     }
 
@@ -226,12 +252,7 @@ final class FamilyCard extends ResourceCard {
         for (Scope.State each : Scope.State.values()) {
             int count = now.count(each);
             if (count > 0) {
-                told.append(separator).append(texts.get("stage.scope-" + switch (each) {
-                    case RUNNING -> "running";
-                    case DONE -> "done";
-                    case FAILED -> "failed";
-                    case CANCELLED -> "cancelled";
-                }, texts.number(count)));
+                told.append(separator).append(texts.get("stage.scope-" + word(each), texts.number(count)));
                 separator = " · ";
             }
         }

@@ -45,7 +45,7 @@ final class LatchCard extends ResourceCard {
         double captionHeight = m.caption() * 1.5;
         double size = Math.clamp(inside.height() - captionHeight, m.caption() * 1.6, m.pillHeight() * 1.6) * 0.8;
         count.setFont(Font.font(Fonts.MONO, size));
-        countWidth = Math.max(size * 1.4, m.caption() * 5.5);
+        countWidth = Math.max(size * 1.4, m.caption() * 4.5);
         countX = inside.right() - countWidth;
         double beamWidth = Math.max(4, m.gap() * 0.7);
         double beamX = countX - m.gap() - beamWidth;

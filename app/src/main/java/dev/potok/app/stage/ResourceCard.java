@@ -110,11 +110,15 @@ abstract class ResourceCard extends Region {
     private void showTitle(String name) {
         if (!name.equals(shownTitle)) {
             shownTitle = name;
-            title.setText(name);
-            for (int end = name.length() - 1; title.getLayoutBounds().getWidth() > getWidth() - 1.5 * pad
-                    && end > 1; end--) {
-                title.setText(name.substring(0, end) + "…");
-            }
+            fit(title, name, "", getWidth() - 1.5 * pad);
+        }
+    }
+
+    /** Sets a text of two parts, the first of which is cut at its end where both have no room. */
+    static void fit(Text node, String first, String second, double room) {
+        node.setText(first + second);
+        for (int end = first.length() - 1; node.getLayoutBounds().getWidth() > room && end > 0; end--) {
+            node.setText(first.substring(0, end) + "…" + second);
         }
     }
 

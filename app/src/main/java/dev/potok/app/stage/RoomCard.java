@@ -80,7 +80,9 @@ final class RoomCard extends ResourceCard {
         int seatRows = 1 + (int) Math.max(0, spare * 0.7 / row);
         double seatsHeight = seatRows * row - m.gap();
         double top = inside.y() + head;
-        double windowWidth = stamped ? m.pillWidth() + 2.5 * m.gap() : 0;
+        int abreast = inside.width() >= 6 * (m.pillWidth() + m.gap()) ? 2 : 1;
+        double lookingWidth = abreast * (m.pillWidth() + m.gap()) - m.gap();
+        double windowWidth = stamped ? lookingWidth + 2.5 * m.gap() : 0;
         double room = inside.width() - windowWidth;
         writingFlow = new Flow(new Box(inside.x(), top, m.pillWidth(), seatsHeight), m, false);
         double readingX = inside.x() + m.pillWidth() + 2 * m.gap();
@@ -103,7 +105,7 @@ final class RoomCard extends ResourceCard {
         window.setStartY(inside.y() - box().y());
         window.setEndY(inside.bottom() - box().y());
         put(looks, windowX + 1.5 * m.gap(), inside.y() + captionHeight / 2 - 2);
-        lookingFlow = new Flow(new Box(windowX + 1.5 * m.gap(), top, m.pillWidth(), inside.bottom() - top), m, false);
+        lookingFlow = new Flow(new Box(windowX + 1.5 * m.gap(), top, lookingWidth, inside.bottom() - top), m, false);
 
         writingSeat.arrange(writingFlow.place(0), box());
         renew(readingSeats, readingFlow, readingFlow.places());
@@ -131,7 +133,7 @@ final class RoomCard extends ResourceCard {
         setText(writes, captions ? texts.get("stage.writes") : "");
         setText(reads, captions ? texts.get("stage.reads") : "");
         setText(looks, captions ? texts.get("stage.looks-in") : "");
-        looks.setVisible(stamped && fitsIn(looks, pens.metrics.pillWidth()));
+        looks.setVisible(stamped && fitsIn(looks, lookingFlow.box().width() + pens.metrics.gap()));
         reads.setVisible(fitsIn(reads, readingFlow.box().width()));
         writes.setVisible(fitsIn(writes, pens.metrics.pillWidth() + 2 * pens.metrics.gap()));
         setText(waiting, captions ? texts.get(room.line().isEmpty() ? "stage.nobody-waits" : "stage.waiting") : "");

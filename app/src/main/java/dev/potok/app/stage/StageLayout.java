@@ -26,6 +26,11 @@ import dev.potok.simulation.trace.ResourceKind;
 record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards, List<Box> parts,
         Box bench) {
     private static final int MOST_SOCKET_ROWS = 2;
+    private static final int MOST_ROWS = 3;
+    /** Width of a card by its height where there is a choice. */
+    private static final double PLEASANT = 1.7;
+    /** What it costs if not all rows have as many cards. */
+    private static final double UNEVEN = 0.6;
     private static final double SMALLEST_SCALE = 0.78;
     /** Height that a stage with no, one, two or three rows of cards needs at scale 1. */
     private static final double[] NEEDED_HEIGHTS = {290, 310, 438, 580};
@@ -77,7 +82,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static void setOut(Box area, StageMetrics metrics, List<ResourceInfo> resources, List<Box> boxes,
             List<Box> parts) {
         List<ResourceInfo> roots = roots(resources);
-        List<Box> rootBoxes = cards(area, metrics, roots, resources);
+        List<Box> rootBoxes = roots.isEmpty() ? List.of()
+                : inRows(area, metrics.space(), rows(area, roots, resources), roots, resources);
         Map<Integer, Box> found = new HashMap<>();
         Map<Integer, Box> own = new HashMap<>();
         for (int i = 0; i < roots.size(); i++) {
@@ -177,47 +183,66 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     }
 
     /** How much larger or smaller than at a desk of 1440 by 900 things are to be drawn, so that all of them fit. */
-    static double scaleFor(double width, double height, int resources, int actors, double wanted) {
-        double least = NEEDED_HEIGHTS[rows(resources)];
-        double fits = Math.min(height / least, width / 600);
+    static double scaleFor(double width, double height, List<ResourceInfo> resources, int actors, double wanted) {
+        List<ResourceInfo> roots = roots(resources);
+        int rows = roots.isEmpty() ? 0 : rows(new Box(0, 0, width, Math.max(80, height - 150)), roots, resources);
+        double fits = Math.min(height / NEEDED_HEIGHTS[rows], width / 600);
         double most = actors > 24 ? wanted : 1.3 * wanted;
         return Math.clamp(fits, SMALLEST_SCALE, most);
     }
 
     /** How wide a pill may be so that the narrowest card has room for one; never less than {@code least}. */
-    static double widestPill(double width, StageMetrics metrics, List<ResourceInfo> resources, double least) {
+    static double widestPill(double width, double height, StageMetrics metrics, List<ResourceInfo> resources, double least) {
         if (resources.isEmpty()) {
             return width;
         }
+        var area = new Box(0, 0, width, Math.max(80, height - 150));
         var boxes = new ArrayList<Box>();
         var parts = new ArrayList<Box>();
-        setOut(new Box(0, 0, width, 400), metrics, resources, boxes, parts);
-        double narrowest = width;
+        setOut(area, metrics, resources, boxes, parts);
+        double widest = width;
         for (int i = 0; i < parts.size(); i++) {
-            boolean pills = switch (resources.get(i).kind()) {
-                case CELL, VARIABLE, ATOMIC -> false;
-                default -> true;
-            };
-            narrowest = pills ? Math.min(narrowest, parts.get(i).width()) : narrowest;
+            double inner = parts.get(i).width() - 2 * metrics.pad();
+            widest = Math.min(widest, switch (resources.get(i).kind()) {
+                case CELL, VARIABLE, ATOMIC -> widest;
+                // One who writes and two who read; and a window.
+                case READ_WRITE_LOCK -> (inner - 3 * metrics.gap()) / 3;
+                case STAMPED_LOCK -> (inner - 6 * metrics.gap()) / 4;
+                case EXCHANGER -> (inner - 4 * metrics.gap() - metrics.pillHeight()) / 2;
+                case SCOPE -> (inner - 6 * metrics.gap() - metrics.pillHeight()) / 2;
+                case LATCH -> inner - 3 * metrics.gap() - 4.5 * metrics.caption();
+                default -> inner;
+            });
         }
-        return Math.max(least, Math.floor(narrowest - 2 * metrics.pad()));
+        return Math.max(least, Math.floor(widest));
     }
 
-    private static int rows(int resources) {
-        return resources == 0 ? 0 : resources <= 2 ? 1 : resources <= 6 ? 2 : 3;
+    /** As many rows as make the cards the least narrow and the least flat. */
+    private static int rows(Box area, List<ResourceInfo> roots, List<ResourceInfo> resources) {
+        int best = 1;
+        double least = Double.MAX_VALUE;
+        for (int rows = 1; rows <= Math.min(MOST_ROWS, roots.size()); rows++) {
+            double off = roots.size() % rows == 0 ? 0 : UNEVEN;
+            for (Box box : inRows(area, 10, rows, roots, resources)) {
+                off += Math.abs(Math.log(box.width() / Math.max(1, box.height()) / PLEASANT));
+            }
+            if (off < least - 1e-9) {
+                least = off;
+                best = rows;
+            }
+        }
+        return best;
     }
 
-    /** Cards in rows: one row for up to two, then two rows, then three. */
-    private static List<Box> cards(Box area, StageMetrics metrics, List<ResourceInfo> roots,
+    private static List<Box> inRows(Box area, double space, int rows, List<ResourceInfo> roots,
             List<ResourceInfo> resources) {
         int count = roots.size();
-        int rows = Math.max(1, rows(count));
-        double space = metrics.space();
         double height = (area.height() - (rows - 1) * space) / rows;
         var boxes = new ArrayList<Box>();
+        int until = 0;
         for (int row = 0; row < rows; row++) {
-            int from = row * count / rows;
-            int until = (row + 1) * count / rows;
+            int from = until; // what is over goes into the first rows
+            until = from + count / rows + (row < count % rows ? 1 : 0);
             double weights = 0;
             for (int i = from; i < until; i++) {
                 weights += weight(roots.get(i), resources);
@@ -236,8 +261,10 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static double weight(ResourceInfo resource, List<ResourceInfo> resources) {
         double own = switch (resource.kind()) {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, EXCHANGER -> 1.3;
-            case READ_WRITE_LOCK -> 1.4;
-            case STAMPED_LOCK, SCOPE -> 1.7;
+            case READ_WRITE_LOCK -> 1.8;
+            case STAMPED_LOCK -> 2.2;
+            case SCOPE -> 1.7;
+            case LATCH -> 1.15;
             case CELL, VARIABLE, ATOMIC -> 0.85;
             default -> 1;
         };

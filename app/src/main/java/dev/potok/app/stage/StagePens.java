@@ -63,8 +63,9 @@ final class StagePens {
             borders.put(status, new Border(new BorderStroke(theme.line(status),
                     dashed ? DASHED : BorderStrokeStyle.SOLID, radii, new BorderWidths(stroke))));
             // The ground of a virtual thread's pill leaves room for its dashes to be seen on whatever colour.
-            virtualGrounds.put(status, new Background(new BackgroundFill(theme.fill(status), radii,
-                    new Insets(stroke + 0.5))));
+            virtualGrounds.put(status, new Background(
+                    new BackgroundFill(theme.color("card"), radii, Insets.EMPTY),
+                    new BackgroundFill(theme.fill(status), radii, new Insets(stroke + 0.5))));
             virtualBorders.put(status, new Border(new BorderStroke(theme.line(status), LONG_DASHED, radii,
                     new BorderWidths(stroke))));
         }

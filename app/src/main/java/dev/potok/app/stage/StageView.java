@@ -43,6 +43,7 @@ public final class StageView extends Region {
     private static final int MOST_PILLS_PRESENTING = 6;
     /** While more actors are there than that, only arrows of a closed circle are drawn. */
     private static final int MOST_WITH_ARROWS = 60;
+    private static final double SMALLEST_SCALE = 0.85;
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
 
@@ -184,7 +185,7 @@ public final class StageView extends Region {
         allPills(pill -> pill.move(seconds));
         cards.values().forEach(card -> card.move(seconds));
         if (arrows != null) {
-            arrows.follow(this::whereIs);
+            arrows.follow(this::ends);
         }
     }
 
@@ -302,23 +303,35 @@ public final class StageView extends Region {
 
     /** Sizes for the cast: larger where there is little to show, pills as wide as the longest name wants. */
     private StageMetrics metrics(int actors) {
-        StageMetrics base;
         if (presenting) {
-            base = StageMetrics.presenting(presentingHeight());
-        } else {
-            base = StageMetrics.desk(actors, StageLayout.scaleFor(cast.width, cast.height,
-                    StageLayout.roots(cast.resources).size(),
-                    actors, cast.theme.scale()));
+            return fitted(StageMetrics.presenting(presentingHeight()));
         }
+        double scale = StageLayout.scaleFor(cast.width, cast.height, cast.resources, actors, cast.theme.scale());
+        StageMetrics base = StageMetrics.desk(actors, scale);
+        double tooWide = wantedPill(base) / widestPill(base);
+        // Rather small pills than names that are cut.
+        return fitted(tooWide <= 1 || base.dots() ? base
+                : StageMetrics.desk(actors, Math.max(Math.min(scale, SMALLEST_SCALE), scale / tooWide)));
+    }
+
+    private StageMetrics fitted(StageMetrics base) {
+        return base.withPillWidth(Math.min(widestPill(base), wantedPill(base)));
+    }
+
+    /** The width that the longest name wants. */
+    private double wantedPill(StageMetrics base) {
         var probe = new Text(cast.longestNames);
         probe.setFont(StagePens.pillFont(base));
         boolean keys = cast.resources.stream()
                 .anyMatch(info -> info.kind().isLock() || info.kind() == ResourceKind.SEMAPHORE);
         double wanted = ActorPill.widthFor(base, probe.getLayoutBounds().getWidth(), keys);
-        double widest = base.dots() ? wanted
-                : StageLayout.widestPill(cast.width, base, cast.resources, base.pillHeight() * 1.8);
-        return base.withPillWidth(Math.min(widest,
-                Math.clamp(wanted, base.pillHeight() * 2.6, base.pillHeight() * 6.5)));
+        return Math.clamp(wanted, base.pillHeight() * 2.6, base.pillHeight() * 6.5);
+    }
+
+    /** The width that all cards have room for. */
+    private double widestPill(StageMetrics base) {
+        return base.dots() ? base.pillHeight() * 6.5
+                : StageLayout.widestPill(cast.width, cast.height, base, cast.resources, base.pillHeight() * 1.8);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */
@@ -436,7 +449,7 @@ public final class StageView extends Region {
             return;
         }
         if (cast.resources.stream().noneMatch(info -> info.kind().isLock())) {
-            layer.follow(id -> null);
+            layer.follow(edge -> null);
             return;
         }
         WaitForGraph now = graph;
@@ -446,19 +459,23 @@ public final class StageView extends Region {
             graphOf = state;
             graphAt = state.events();
         }
-        layer.show(now, ArrowLayer.chosen(now, id -> cards.containsKey(id), crowd.living() > MOST_WITH_ARROWS),
-                this::whereIs);
+        layer.show(now, ArrowLayer.chosen(now, cards::containsKey, crowd.living() > MOST_WITH_ARROWS), this::ends);
     }
 
-    /** Where that actor is to be seen: its pill, or the outline on a seat it holds. */
-    private @Nullable Box whereIs(int id) {
-        ActorPill pill = pills.get(id);
-        if (pill != null && pill.isVisible()) {
-            return pill.place();
-        }
+    /** Where an arrow begins and ends: at the pill of who waits, and at that of who holds. */
+    private ArrowLayer.@Nullable Ends ends(WaitForGraph.Edge edge) {
+        ActorPill waiter = pills.get(edge.waiter());
         RunState state = shown;
-        ActorState actor = state == null ? null : state.actor(id);
-        return actor == null ? null : seatOf(actor);
+        ActorState holder = state == null ? null : state.actor(edge.holder());
+        if (waiter == null || !waiter.isVisible() || holder == null) {
+            return null;
+        }
+        // One who is elsewhere and does not wait himself is met at his seat, where his name is.
+        ActorPill pill = pills.get(edge.holder());
+        Box seat = seatAt(edge.resource(), holder);
+        boolean goesOn = holder.waitingOn() == 0 && holder.joining() == 0;
+        Box to = seat != null && goesOn || pill == null || !pill.isVisible() ? seat : pill.place();
+        return to == null ? null : new ArrowLayer.Ends(waiter.place(), to);
     }
 
     private ActorPill newPill(ActorState actor, StagePens ink, boolean alone) {
@@ -663,9 +680,19 @@ public final class StageView extends Region {
             return;
         }
         double x = bench.x();
-        List<ActorStatus> sections = BENCH;
-        int left = (int) sections.stream().filter(status -> counts.getOrDefault(status, 0) > 0).count();
-        for (ActorStatus status : sections) {
+        int left = 0;
+        double missing = -bench.width();
+        for (ActorStatus status : BENCH) {
+            int count = counts.getOrDefault(status, 0);
+            Text caption = benchCaptions.get(status);
+            if (count > 0 && caption != null) {
+                ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
+                missing += (left == 0 ? 0 : m.pad() * 1.4) + caption.getLayoutBounds().getWidth() + 8
+                        + count * (m.pillWidth() + m.gap()) - m.gap();
+                left++;
+            }
+        }
+        for (ActorStatus status : BENCH) {
             Text caption = benchCaptions.get(status);
             Zone zone = benchZones.get(status);
             int count = counts.getOrDefault(status, 0);
@@ -677,11 +704,11 @@ public final class StageView extends Region {
                 zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0);
                 continue;
             }
-            ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
             double captionWidth = caption.getLayoutBounds().getWidth() + 8;
             double share = (bench.right() - x) / left - captionWidth - m.pad();
             double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
-            double width = Math.max(m.pillWidth(), Math.min(wanted, share));
+            // Where not all have room, each section has a fair share.
+            double width = missing <= 0 ? wanted : Math.max(m.pillWidth(), Math.min(wanted, share));
             caption.setX(Math.round(x));
             caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
             zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
