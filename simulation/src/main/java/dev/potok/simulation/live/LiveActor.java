@@ -161,6 +161,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         if (started) {
             throw new IllegalStateException("the actor \"" + info.name() + "\" was started already");
         }
+        run.actorStarts();
         started = true;
         still = false;
         try {
@@ -168,6 +169,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         } catch (OutOfMemoryError noThreadLeft) {
             still = true;
             started = false;
+            run.actorEnded();
             throw noThreadLeft;
         }
     }
@@ -555,6 +557,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         try {
             return call.call();
+        } catch (InterruptedException told) {
+            interrupted = false;
+            throw told;
         } finally {
             synchronized (this) {
                 calling = false;
