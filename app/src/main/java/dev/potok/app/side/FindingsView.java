@@ -160,17 +160,33 @@ final class FindingsView extends ScrollPane {
     private Set<String> toBeChecked() {
         var names = new LinkedHashSet<>(List.of("time-order", "nothing-lost", "join-after-end"));
         for (ResourceInfo resource : playback.recording().trace().directory().resources()) {
-            switch (resource.kind()) {
-                case MUTEX, SEMAPHORE -> names.addAll(List.of("permits-kept", "served-in-turn"));
-                case BARRIER -> names.add("none-leaves-early");
-                case QUEUE ->
-                        names.addAll(List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn"));
-                case CELL, COUNTER -> {
-                    // Any value is a right one.
-                }
-            }
+            promised(resource).stream().filter(name -> !name.equals("served-in-turn") || resource.fair())
+                    .filter(name -> !name.equals("depth-within-capacity") || resource.capacity() > 0)
+                    .forEach(names::add);
         }
         return names;
+    }
+
+    private static List<String> promised(ResourceInfo resource) {
+        return switch (resource.kind()) {
+            case MUTEX, REENTRANT_MUTEX -> List.of("one-owner", "served-in-turn");
+            case SEMAPHORE -> List.of("permits-kept", "served-in-turn");
+            case READ_WRITE_LOCK -> List.of("writers-alone", "served-in-turn");
+            case STAMPED_LOCK -> List.of("writers-alone", "served-in-turn", "valid-reads-hold");
+            case CONDITION -> List.of("signals-call-the-first");
+            case CARRIERS -> List.of("one-on-a-carrier");
+            case BARRIER, PHASER -> List.of("none-leaves-early");
+            case LATCH -> List.of("none-passes-before-zero");
+            case EVENT -> List.of("none-passes-unset");
+            case EXCHANGER -> List.of("pairs-swap");
+            case QUEUE -> List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn");
+            case STACK -> List.of("depth-within-capacity", "each-item-once-youngest-first", "served-in-turn");
+            case PRIORITY_QUEUE -> List.of("depth-within-capacity", "each-item-once-by-rank", "served-in-turn");
+            case TRANSFER_QUEUE -> List.of("each-item-once-in-order", "handed-over-after-taken");
+            case SCOPE -> List.of("scope-outlives-subtasks");
+            case VARIABLE, ATOMIC -> List.of("loads-see-the-last-store");
+            case CELL, COUNTER -> List.of(); // any value is a right one
+        };
     }
 
     private static Node open(String title) {
@@ -282,6 +298,9 @@ final class FindingsView extends ScrollPane {
         var below = new ArrayList<Node>();
         result.results().forEach((name, value) -> {
             switch (value) {
+                case Object found when name.equals(RunResult.DEADLOCK) -> {
+                    // Told with the faults.
+                }
                 case Number number -> {
                     labels.add(words.result(name));
                     Label figure = figure();

@@ -23,7 +23,8 @@ import dev.potok.simulation.trace.ResourceKind;
  * @param parts      what each card has for its own resource: all of it but for what is attached
  * @param bench      where those are who are neither on a core nor at a resource
  */
-record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards, List<Box> parts,
+record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards,
+        List<Box> parts,
         Box bench) {
     private static final int MOST_SOCKET_ROWS = 2;
     private static final int MOST_ROWS = 3;
@@ -192,7 +193,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     }
 
     /** How wide a pill may be so that the narrowest card has room for one; never less than {@code least}. */
-    static double widestPill(double width, double height, StageMetrics metrics, List<ResourceInfo> resources, double least) {
+    static double widestPill(double width, double height, StageMetrics metrics, List<ResourceInfo> resources,
+            double least) {
         if (resources.isEmpty()) {
             return width;
         }

@@ -57,7 +57,8 @@ final class PathFinder {
     }
 
     /** The path while it is wanted and known, else null. */
-    @Nullable PathMeasure path() {
+    @Nullable
+    PathMeasure path() {
         return state.get() == State.FOUND ? found : null;
     }
 

@@ -589,7 +589,8 @@ public final class TimelineView extends Region {
                 height - rows.pinnedHeight()));
         if (pathCaption.isVisible()) {
             double high = snapSizeY(CAPTION * scale);
-            pathCaption.resizeRelocate(left, snapPositionY(getHeight() - high - BOTTOM), getWidth() - left - RIGHT * scale,
+            pathCaption.resizeRelocate(left, snapPositionY(getHeight() - high - BOTTOM),
+                    getWidth() - left - RIGHT * scale,
                     high);
         }
         empty.setVisible(rows.size() == 0);

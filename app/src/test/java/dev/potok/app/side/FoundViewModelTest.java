@@ -143,7 +143,8 @@ class FoundViewModelTest {
     void everyHintIsSaidInBothLanguages(Hint.Kind kind) {
         FoundViewModel found = open("deadlock", Map.of());
         for (long figure : new long[] {0, 5}) {
-            findings.set(new Findings(List.of(), List.of(), 0, List.of(), List.of(new Hint(kind, 1, 1, figure, figure))));
+            findings.set(
+                    new Findings(List.of(), List.of(), 0, List.of(), List.of(new Hint(kind, 1, 1, figure, figure))));
             String english = found.hintsProperty().get().getFirst().lines().getFirst();
             names.set(new Names("deadlock", RUSSIAN));
             String russian = found.hintsProperty().get().getFirst().lines().getFirst();

@@ -26,7 +26,8 @@ class LevelWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"MUTEX;1;0;free", "MUTEX;1;1;held", "REENTRANT_MUTEX;1;3;held, entered 3 times over",
+    @CsvSource(delimiter = ';', value = {"MUTEX;1;0;free", "MUTEX;1;1;held",
+        "REENTRANT_MUTEX;1;3;held, entered 3 times over",
         "SEMAPHORE;3;2;2 of 3 taken", "READ_WRITE_LOCK;0;2;inside: 2", "CONDITION;0;4;waiting for a signal: 4",
         "BARRIER;3;2;2 of 3 arrived", "PHASER;3;2;2 arrived", "LATCH;4;2;left to count down: 2", "LATCH;4;0;open",
         "EVENT;0;1;on", "EVENT;0;0;off", "EXCHANGER;0;1;one waits for a partner", "SCOPE;0;3;subtasks going on: 3",
