@@ -264,7 +264,6 @@ final class RoomCard extends ResourceCard {
                     names.texts().number(room.failedValidations()));
         }
         return names.texts().get(!room.writers().isEmpty() ? "stage.room-written"
-                : room.readers().isEmpty() ? "stage.room-free" : "stage.room-read",
-                names.texts().number(distinct(room)));
+                : room.readers().isEmpty() ? "stage.room-free" : "stage.room-read", names.texts().number(distinct(room)));
     }
 }
