@@ -29,6 +29,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 import dev.potok.app.theme.Theme;
+import dev.potok.app.timeline.LaneKind;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.Subject;
@@ -315,5 +316,13 @@ class JourneyTest {
         until("what it is made of", () -> text(robot, "timeline-path-says").matches("Critical path .+: .+%.+"));
         robot.clickOn("#timeline-path");
         until("no path", () -> !robot.lookup("#timeline-path-says").query().isVisible());
+    }
+
+    @Test
+    void lanesAreThoseOfResourcesOnceTheyAreAskedFor(FxRobot robot) {
+        flatOut(robot);
+        runToTheEnd(robot);
+        robot.clickOn("#timeline-resources");
+        until("lanes of resources", () -> window.timeline().kindProperty().get() == LaneKind.RESOURCES);
     }
 }
