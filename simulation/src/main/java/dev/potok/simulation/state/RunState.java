@@ -226,7 +226,8 @@ public final class RunState {
             }
             case RELEASED -> released(actor, event.resource(), resource, argument);
             case OPTIMISTIC_READ -> {
-                if (resource instanceof ResourceState.Room room && argument != 0 && !room.optimists.contains(actor.id())) {
+                if (resource instanceof ResourceState.Room room && argument != 0
+                        && !room.optimists.contains(actor.id())) {
                     room.optimists.add(actor.id());
                 }
             }
@@ -493,6 +494,9 @@ public final class RunState {
 
     /** An actor is over: what it had copied goes with it. */
     private void ended(ActorState actor, ActorStatus status) {
+        if (actor.waitingOn != 0) {
+            leaveLine(actor); // one that was let go without what it waited for
+        }
         status(actor, status);
         for (ResourceState resource : resources) {
             if (resource instanceof ResourceState.Cell cell) {
