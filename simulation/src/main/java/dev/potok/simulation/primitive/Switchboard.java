@@ -214,8 +214,8 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
         if (attended) {
             opened.accept(this);
         }
-        self.record(EventKind.IDLE, 0, 0, Long.MIN_VALUE);
         try {
+            awaitAll(self);
             self.awaitRest(parties());
             if (first.isEmpty() && !attended) {
                 playExample(self, group);
@@ -384,8 +384,13 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
     private boolean told(Party self, Press press, Runnable what) {
         self.record(EventKind.TOLD, 0, directory.idOf(press.toString()), Long.MIN_VALUE);
         what.run();
-        self.record(EventKind.IDLE, 0, 0, Long.MIN_VALUE);
+        awaitAll(self);
         return true;
+    }
+
+    /** What it does but for presses: it waits for the end of all, beginning with the first. */
+    private void awaitAll(Party self) {
+        self.record(EventKind.JOIN_BEGUN, 0, seats.isEmpty() ? 0 : seats.getFirst().actor.id(), Long.MIN_VALUE);
     }
 
     private void add(Party self, String group) {
