@@ -38,17 +38,11 @@ public record Excerpt(int javaFirst, int javaLast, int pythonFirst, int pythonLa
     }
 
     private static int last(String name, int row, String language, String snippet, List<String> source, int first) {
-        for (int line = first; line <= source.size(); line++) {
-            if (source.get(line - 1).contains(snippet)) {
-                if (line - first >= MOST_LINES) {
-                    throw new SourceMapException(name, row,
-                            "the " + language + " excerpt is lines " + first + " to " + line
-                                    + ", more than " + MOST_LINES);
-                }
-                return line;
-            }
+        int line = SourceMap.lineFrom(first, name, row, language, snippet, source);
+        if (line - first >= MOST_LINES) {
+            throw new SourceMapException(name, row, "the " + language + " excerpt is lines " + first + " to " + line
+                    + ", more than " + MOST_LINES);
         }
-        throw new SourceMapException(name, row, "the " + language + " snippet \"" + snippet + "\" is on no line from "
-                + first + " on");
+        return line;
     }
 }

@@ -11,12 +11,15 @@ import java.util.TreeSet;
  * Which lines of a Python twin say what a line of the Java says. Immutable; any thread.
  *
  * <p>
- * It is read from rows {@code JAVA SNIPPET || PYTHON SNIPPET}. A snippet stands for the one line that contains it. A line
- * may occur in several rows; blank rows and rows that begin with {@code #} say nothing.
+ * It is read from rows {@code JAVA SNIPPET || PYTHON SNIPPET}. A snippet stands for the one line that contains it;
+ * {@code FIRST … SECOND} stands for the first line that contains the second from the one line of the first on, and so on
+ * for longer chains. A line may occur in several rows; blank rows and rows that begin with {@code #} say nothing.
  */
 public final class SourceMap {
     /** What parts the two snippets of a row. */
     private static final String SEPARATOR = "||";
+    /** What leads from a snippet to one further below. */
+    private static final String CHAIN = " … ";
 
     private final NavigableMap<Integer, SortedSet<Integer>> pythonOfJava = new TreeMap<>();
     private final NavigableMap<Integer, SortedSet<Integer>> javaOfPython = new TreeMap<>();
@@ -58,11 +61,20 @@ public final class SourceMap {
         return map;
     }
 
-    /** Number of the one line that contains the snippet. */
+    /** Number of the line that the snippet, or chain of snippets, stands for. */
     static int lineOf(String name, int row, String language, String snippet, List<String> source) {
         if (snippet.isEmpty()) {
             throw new SourceMapException(name, row, "the " + language + " snippet is empty");
         }
+        String[] chain = snippet.split(CHAIN);
+        int line = onlyLineOf(name, row, language, chain[0], source);
+        for (int i = 1; i < chain.length; i++) {
+            line = lineFrom(line, name, row, language, chain[i], source);
+        }
+        return line;
+    }
+
+    private static int onlyLineOf(String name, int row, String language, String snippet, List<String> source) {
         var found = new ArrayList<Integer>();
         for (int i = 0; i < source.size(); i++) {
             if (source.get(i).contains(snippet)) {
@@ -74,6 +86,17 @@ public final class SourceMap {
                     + (found.isEmpty() ? "no line" : "lines " + found));
         }
         return found.getFirst();
+    }
+
+    /** Number of the first line from that one on that contains the snippet. */
+    static int lineFrom(int first, String name, int row, String language, String snippet, List<String> source) {
+        for (int line = first; line <= source.size(); line++) {
+            if (source.get(line - 1).contains(snippet)) {
+                return line;
+            }
+        }
+        throw new SourceMapException(name, row, "the " + language + " snippet \"" + snippet + "\" is on no line from "
+                + first + " on");
     }
 
     /** The lines of the Python for a line of the Java, none where it has no counterpart. */

@@ -50,6 +50,14 @@ class SourceMapTest {
     }
 
     @Test
+    void aChainLeadsToTheNextLineBelow() {
+        SourceMap map = SourceMap.read("q.lines", List.of("b.take() … } || a.put … b.get … again"), JAVA, PYTHON);
+        assertThat(map.pythonOf(3)).containsExactly(3);
+        assertThatThrownBy(() -> SourceMap.read("q.lines", List.of("b.take() … a.put || a.put"), JAVA, PYTHON))
+                .hasMessage("q.lines, row 1: the Java snippet \"a.put\" is on no line from 2 on");
+    }
+
+    @Test
     void tellsWhichSnippetOfWhichRowIsNowhere() {
         assertThatThrownBy(() -> SourceMap.read("q.lines", List.of("#", "c.put(x) || a.put"), JAVA, PYTHON))
                 .isInstanceOf(SourceMapException.class)

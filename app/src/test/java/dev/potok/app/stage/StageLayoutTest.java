@@ -27,7 +27,7 @@ class StageLayoutTest {
     @CsvSource({"690, 373, 2, 4", "690, 373, 2, 1", "1100, 640, 8, 6", "690, 373, 64, 0", "1400, 800, 2, 9",
         "690, 373, 1024, 2"})
     void nothingOverlapsAndNothingIsOutside(double width, double height, int cores, int count) {
-        double scale = StageLayout.scaleFor(width, height, count, 6, 1);
+        double scale = StageLayout.scaleFor(width, height, resources(count), 6, 1);
         var layout = StageLayout.of(width, height, StageMetrics.desk(6, scale), cores, resources(count), false);
         var all = new ArrayList<>(layout.sockets());
         all.addAll(layout.cards());
@@ -45,7 +45,7 @@ class StageLayoutTest {
 
     @Test
     void theMainJobFitsTheSmallestWindow() {
-        double scale = StageLayout.scaleFor(690, 373, 4, 6, 1);
+        double scale = StageLayout.scaleFor(690, 373, resources(4), 6, 1);
         var layout = StageLayout.of(690, 373, StageMetrics.desk(6, scale), 2, resources(4), false);
         double two = 2 * layout.metrics().pillHeight() + layout.metrics().gap();
         for (Box card : layout.cards()) {

@@ -31,30 +31,28 @@ def main():
         nonlocal depth, most
         for _ in range(total // PRODUCERS):
             work(1)
-            mutex.acquire()
-            full = depth == CAPACITY
-            while full:
-                not_full.wait()
-                full = again and depth == CAPACITY
-            depth += 1
-            most = max(most, depth)
-            say(f"puts one: {depth}")
-            not_empty.notify_all()
-            mutex.release()
+            with not_full:  # holds the mutex
+                full = depth == CAPACITY
+                while full:
+                    not_full.wait()
+                    full = again and depth == CAPACITY
+                depth += 1
+                most = max(most, depth)
+                say(f"puts one: {depth}")
+                not_empty.notify_all()
 
     def consume():
         nonlocal depth, least
         for _ in range(total // CONSUMERS):
-            mutex.acquire()
-            empty = depth == 0
-            while empty:
-                not_empty.wait()
-                empty = again and depth == 0
-            depth -= 1
-            least = min(least, depth)
-            say(f"takes one: {depth}")
-            not_full.notify_all()
-            mutex.release()
+            with not_empty:  # holds the same mutex
+                empty = depth == 0
+                while empty:
+                    not_empty.wait()
+                    empty = again and depth == 0
+                depth -= 1
+                least = min(least, depth)
+                say(f"takes one: {depth}")
+                not_full.notify_all()
             work(1)
 
     producers = [threading.Thread(target=produce, name=f"producer-{i + 1}")

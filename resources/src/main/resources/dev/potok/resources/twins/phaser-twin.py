@@ -91,7 +91,8 @@ def main():
 
     total = PARTIES * (PARTIES + 1) // 2 + 2
     print(f"every phase walked: {phases == total}, {phases} of {total}")
-    print(f"all have left: {tour.phase is None}")
+    after = tour.phase
+    print(f"all have left: {after is None}")
 
 
 if __name__ == "__main__":

@@ -181,6 +181,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         if (started) {
             throw new IllegalStateException("the actor \"" + info.name() + "\" was started already");
         }
+        run.actorStarts();
         started = true;
         still = false;
         try {
@@ -188,6 +189,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         } catch (OutOfMemoryError noThreadLeft) {
             still = true;
             started = false;
+            run.actorEnded();
             throw noThreadLeft;
         }
     }
@@ -677,6 +679,9 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         }
         try {
             return call.call();
+        } catch (InterruptedException told) {
+            interrupted = false;
+            throw told;
         } finally {
             synchronized (this) {
                 calling = false;

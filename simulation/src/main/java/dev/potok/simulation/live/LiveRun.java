@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class LiveRun implements Run {
     private final Collector collector;
     private final Expectations expectations = new Expectations();
     private final Queue<LiveActor> actors = new ConcurrentLinkedQueue<>();
+    /** Actors started and not ended; not 0 before all have ended, since each is started by one that lives. */
+    private final AtomicInteger living = new AtomicInteger();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final Thread control;
@@ -221,7 +224,7 @@ public final class LiveRun implements Run {
     }
 
     int livingActors() {
-        return (int) actors.stream().filter(actor -> actor.started() && !actor.ended()).count();
+        return living.get();
     }
 
     /** Time on cores so far of the threads that steer and collect. */
@@ -233,8 +236,16 @@ public final class LiveRun implements Run {
         cutShort = true;
     }
 
+    /** An actor is about to be started, by one that lives. */
+    void actorStarts() {
+        living.incrementAndGet();
+    }
+
+    /** An actor has ended, or could not be started. */
     void actorEnded() {
-        LockSupport.unpark(control);
+        if (living.decrementAndGet() == 0) {
+            LockSupport.unpark(control);
+        }
     }
 
     // ---- the control thread
@@ -311,7 +322,7 @@ public final class LiveRun implements Run {
     }
 
     private boolean allEnded() {
-        return actors.stream().allMatch(actor -> actor.ended() || !actor.started());
+        return living.get() == 0;
     }
 
     /** What each living actor waits for without an end in sight; empty if some actor does not. */

@@ -146,10 +146,12 @@ abstract class SharedRoom extends Primitive {
 
     @Override
     List<Party> owners(Waiter<?> waiter) {
-        guard.lock();
+        if (!guard.tryLock()) {
+            return List.of(); // something happens there, so nobody is stuck
+        }
         try {
-            Party writes0 = writer;
-            return writes0 != null ? List.of(writes0) : new ArrayList<>(readers.keySet());
+            Party alone = writer;
+            return alone != null ? List.of(alone) : new ArrayList<>(readers.keySet());
         } finally {
             guard.unlock();
         }

@@ -109,7 +109,19 @@ final class TaskScope extends Primitive implements Scope {
             guard.unlock();
         }
         actor.start();
+        if (isCancelled()) {
+            actor.interrupt(); // the others were told before this one could hear it
+        }
         return member;
+    }
+
+    private boolean isCancelled() {
+        guard.lock();
+        try {
+            return cancelled;
+        } finally {
+            guard.unlock();
+        }
     }
 
     /** What the actor of a subtask does. */

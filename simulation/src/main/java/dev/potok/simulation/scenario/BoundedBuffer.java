@@ -19,7 +19,7 @@ public final class BoundedBuffer implements Scenario {
         return List.of(
                 new Setting.Choice("test", List.of("while", "if")),
                 new Setting.WholeNumber("producers", 1, 100, 1, "threads"),
-                new Setting.WholeNumber("consumers", 1, 100, 3, "threads"),
+                new Setting.WholeNumber("consumers", 2, 100, 3, "threads"),
                 new Setting.WholeNumber("capacity", 1, 100, 2, "items"),
                 new Setting.WholeNumber("items", 1, 1000, 2, "items"));
     }
@@ -41,10 +41,12 @@ public final class BoundedBuffer implements Scenario {
             for (long i = 0; i < all / settings.integer("producers"); i++) {
                 self.work(1);
                 mutex.lock();
-                if (depth.load() == capacity) {
-                    do {
+                if (again) {
+                    while (depth.load() == capacity) {
                         notFull.await();
-                    } while (again && depth.load() == capacity);
+                    }
+                } else if (depth.load() == capacity) {
+                    notFull.await();
                 }
                 depth.store(depth.load() + 1);
                 most.accumulateAndGet(depth.load(), Math::max);
@@ -55,10 +57,12 @@ public final class BoundedBuffer implements Scenario {
         var consumers = env.threads("consumer", settings.integer("consumers"), self -> {
             for (long i = 0; i < all / settings.integer("consumers"); i++) {
                 mutex.lock();
-                if (depth.load() == 0) {
-                    do {
+                if (again) {
+                    while (depth.load() == 0) {
                         notEmpty.await();
-                    } while (again && depth.load() == 0);
+                    }
+                } else if (depth.load() == 0) {
+                    notEmpty.await();
                 }
                 depth.store(depth.load() - 1);
                 least.accumulateAndGet(depth.load(), Math::min);

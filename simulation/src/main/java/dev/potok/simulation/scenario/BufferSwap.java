@@ -29,20 +29,20 @@ public final class BufferSwap implements Scenario {
         var emptied = env.counter("emptied");
 
         var filler = env.thread("filler", self -> {
-            List<String> buffer = new ArrayList<>();
+            List<String> toFill = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 self.work(settings.integer("fill"));
-                buffer.add("cup " + round);
-                buffer = table.exchange(buffer);
+                toFill.add("cup " + round);
+                toFill = table.exchange(toFill);
             }
         });
         var drinker = env.thread("drinker", self -> {
-            List<String> buffer = new ArrayList<>();
+            List<String> toEmpty = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
-                buffer = table.exchange(buffer);
+                toEmpty = table.exchange(toEmpty);
                 self.work(settings.integer("empty"));
-                emptied.add(buffer.size());
-                buffer.clear();
+                emptied.add(toEmpty.size());
+                toEmpty.clear();
             }
         });
 

@@ -6,7 +6,7 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.Settings;
 import java.util.List;
 
-/** A barrier whose parties may come and go: each of them stays for one phase longer than the one before. */
+/** A barrier whose parties come and go: each guest stays one phase longer than the one before, and somebody joins. */
 public final class ComingAndGoing implements Scenario {
     @Override
     public String id() {
@@ -16,7 +16,7 @@ public final class ComingAndGoing implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("parties", 1, 50, 3, "threads"));
+                new Setting.WholeNumber("parties", 3, 50, 3, "threads"));
     }
 
     @Override
@@ -25,8 +25,17 @@ public final class ComingAndGoing implements Scenario {
         var tour = env.phaser("tour", count);
         var phases = env.counter("phases walked");
 
+        var lateComer = env.thread("late-comer", self -> {
+            self.work(2);
+            tour.arriveAndDeregister();
+            phases.add(1);
+        });
         var guests = env.threads("guest", count, self -> {
             for (int phase = 0; phase < self.index(); phase++) {
+                if (phase == 1 && self.index() == count - 1) {
+                    tour.register();
+                    lateComer.start();
+                }
                 self.work(1 + self.index());
                 tour.arriveAndAwaitAdvance();
                 phases.add(1);
@@ -35,20 +44,11 @@ public final class ComingAndGoing implements Scenario {
             tour.arriveAndDeregister();
             phases.add(1);
         });
-        tour.register();
-        var lateComer = env.thread("late-comer", self -> {
-            self.work(2);
-            tour.arriveAndAwaitAdvance();
-            self.work(1);
-            tour.arriveAndDeregister();
-            phases.add(2);
-        });
 
         guests.start();
-        lateComer.start();
         guests.join();
         lateComer.join();
-        long all = (long) count * (count + 1) / 2 + 2;
+        long all = (long) count * (count + 1) / 2 + 1;
         env.expect("every-phase-walked", () -> phases.get() == all, phases::get, () -> all);
         long after = tour.phase();
         env.expect("all-have-left", () -> after < 0, () -> after);

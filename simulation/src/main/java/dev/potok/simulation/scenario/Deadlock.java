@@ -19,7 +19,7 @@ public final class Deadlock implements Scenario {
     public List<Setting> settings() {
         return List.of(
                 new Setting.Choice("cure", List.of("none", "ordered", "timed")),
-                new Setting.WholeNumber("transfers", 1, 1000, 20, "times"),
+                new Setting.WholeNumber("transfers", 1, 1000, 10, "times"),
                 new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
     }
 
@@ -38,17 +38,17 @@ public final class Deadlock implements Scenario {
             var second = crosswise ? accountA : accountB;
             for (int made = 0; made < transfers;) {
                 first.lock();
-                self.sleep(pause);
+                self.sleep(pause); // so that the other comes too
                 if (!cure.equals("timed")) {
                     second.lock();
                 } else if (!second.tryLock(pause.multipliedBy(crosswise ? 3 : 1))) {
-                    first.unlock();
-                    self.sleep(pause);
+                    first.unlock(); // gives way
+                    self.sleep(pause); // and lets the other pass
                     continue;
                 }
                 self.work(1);
                 second.unlock();
-                first.unlock();
+                first.unlock(); // both are free again
                 made++;
                 done.add(1);
             }

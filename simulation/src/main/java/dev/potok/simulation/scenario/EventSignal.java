@@ -1,5 +1,7 @@
 package dev.potok.simulation.scenario;
 
+import dev.potok.simulation.environment.Actors;
+import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.Environment;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.environment.Setting;
@@ -21,26 +23,23 @@ public final class EventSignal implements Scenario {
     }
 
     @Override
-    public void run(Environment env, Settings settings) throws InterruptedException {
+    public void run(Environment env, Settings settings) {
         var open = env.event("shop open");
         var served = env.counter("served");
 
-        var waiters = env.threads("early", settings.integer("waiters"), self -> {
+        Body customer = self -> {
             open.await();
             self.work(1);
             served.add(1);
-        });
-        var lateComer = env.thread("late", self -> {
+        };
+        var early = env.threads("early", settings.integer("waiters"), customer);
+        var late = env.thread("late", self -> {
             self.sleep(Duration.ofSeconds(3));
-            open.await();
-            self.work(1);
-            served.add(1);
+            customer.run(self);
         });
         var tooLate = env.thread("too-late", self -> {
             self.sleep(Duration.ofSeconds(6));
-            open.await();
-            self.work(1);
-            served.add(1);
+            customer.run(self);
         });
         var keeper = env.thread("keeper", self -> {
             self.sleep(Duration.ofSeconds(2));
@@ -51,15 +50,11 @@ public final class EventSignal implements Scenario {
             open.set();
         });
 
-        waiters.start();
-        lateComer.start();
-        tooLate.start();
-        keeper.start();
-        waiters.join();
-        lateComer.join();
-        tooLate.join();
-        keeper.join();
-        long all = settings.integer("waiters") + 2L;
-        env.expect("all-served", () -> served.get() == all, served::get, () -> all);
+        var all = List.of(early, late, tooLate, keeper);
+        all.forEach(Actors::start);
+        all.forEach(Actors::join);
+
+        long customers = settings.integer("waiters") + 2L;
+        env.expect("all-served", () -> served.get() == customers, served::get, () -> customers);
     }
 }

@@ -25,13 +25,14 @@ public final class HandToHand implements Scenario {
     public void run(Environment env, Settings settings) {
         int parcels = settings.integer("parcels");
         int couriers = settings.integer("couriers");
+        boolean waits = settings.choice("hand-over").equals("transfer");
         var counter = env.<String>transferQueue("counter");
         var delivered = env.counter("delivered");
 
         var senders = env.threads("courier", couriers, self -> {
             for (int i = 1; i <= parcels; i++) {
                 self.work(1);
-                if (settings.choice("hand-over").equals("transfer")) {
+                if (waits) {
                     counter.transfer(self.name() + " #" + i);
                 } else {
                     counter.put(self.name() + " #" + i);

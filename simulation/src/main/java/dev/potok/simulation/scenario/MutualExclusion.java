@@ -18,8 +18,8 @@ public final class MutualExclusion implements Scenario {
     public List<Setting> settings() {
         return List.of(
                 new Setting.Choice("guard", List.of("mutex", "atomic")),
-                new Setting.WholeNumber("increments", 1, 1000, 5, "times"),
-                new Setting.WholeNumber("pause", 0, 5000, 500, "milliseconds"));
+                new Setting.WholeNumber("increments", 1, 1000, 10, "times"),
+                new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
     }
 
     @Override
@@ -27,6 +27,7 @@ public final class MutualExclusion implements Scenario {
         int increments = settings.integer("increments");
         var pause = Duration.ofMillis(settings.integer("pause"));
         long all = 2L * increments;
+        long last;
 
         if (settings.choice("guard").equals("mutex")) {
             var balance = env.variable("balance", 0);
@@ -36,7 +37,7 @@ public final class MutualExclusion implements Scenario {
                     lock.lock();
                     try {
                         long copy = balance.load();
-                        self.sleep(pause);
+                        self.sleep(pause); // the other waits outside
                         balance.store(copy + 1);
                     } finally {
                         lock.unlock();
@@ -45,26 +46,25 @@ public final class MutualExclusion implements Scenario {
             });
             tellers.start();
             tellers.join();
-            long last = balance.load();
-            env.expect("nothing-lost-of-it", () -> last == all, () -> last, () -> all);
+            last = balance.load();
         } else {
             var balance = env.atomic("balance", 0);
             var retries = env.counter("retries");
-            var tellers = env.threads("teller", 2, self -> {
+            var rivals = env.threads("teller", 2, self -> {
                 for (int i = 0; i < increments; i++) {
                     long seen = balance.get();
-                    self.sleep(pause);
+                    self.sleep(pause); // the other may come in between
                     while (!balance.compareAndSet(seen, seen + 1)) {
                         retries.add(1);
-                        seen = balance.get();
+                        seen = balance.get(); // look again
                     }
                 }
             });
-            tellers.start();
-            tellers.join();
-            long last = balance.get();
-            env.expect("nothing-lost-of-it", () -> last == all, () -> last, () -> all);
+            rivals.start();
+            rivals.join();
+            last = balance.get();
             env.result("retries", retries.get());
         }
+        env.expect("nothing-lost-of-it", () -> last == all, () -> last, () -> all);
     }
 }

@@ -33,13 +33,13 @@ public final class OptimisticReaders implements Scenario {
             for (int visit = 0; visit < visits; visit++) {
                 long stamp = lock.tryOptimisticRead();
                 long seenX = x.load();
-                self.work(1);
+                self.work(1); // a writer may come
                 long seenY = y.load();
                 if (!lock.validate(stamp)) {
                     failed.add(1);
                     stamp = lock.readLock();
-                    seenX = x.load();
-                    seenY = y.load();
+                    seenX = x.load(); // again
+                    seenY = y.load(); // again
                     lock.unlockRead(stamp);
                 }
                 torn.add(seenX == seenY ? 0 : 1);
@@ -49,7 +49,7 @@ public final class OptimisticReaders implements Scenario {
             for (int step = 1; step <= visits; step++) {
                 long stamp = lock.writeLock();
                 x.store(step);
-                self.work(1);
+                self.work(1); // x is new, y is old
                 y.store(step);
                 lock.unlockWrite(stamp);
                 self.work(2);

@@ -46,15 +46,15 @@ public final class Philosophers implements Scenario {
                 if (!cure.equals("timed")) {
                     right.lock();
                 } else if (!right.tryLock(pause)) {
-                    left.unlock();
-                    seats.release();
+                    left.unlock(); // gives way
+                    seats.release(); // and gets up
                     self.sleep(pause.multipliedBy(self.index()));
                     continue;
                 }
                 self.work(1);
                 right.unlock();
-                left.unlock();
-                seats.release();
+                left.unlock(); // both lie there again
+                seats.release(); // has eaten
                 meal++;
                 eaten.add(1);
             }

@@ -17,8 +17,8 @@ public final class RaceCondition implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("increments", 1, 1000, 5, "times"),
-                new Setting.WholeNumber("pause", 0, 5000, 500, "milliseconds"));
+                new Setting.WholeNumber("increments", 1, 1000, 10, "times"),
+                new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
     }
 
     @Override
@@ -26,8 +26,10 @@ public final class RaceCondition implements Scenario {
         int increments = settings.integer("increments");
         var pause = Duration.ofMillis(settings.integer("pause"));
         var balance = env.variable("balance", 0);
+        var start = env.barrier("start", 2);
 
         var tellers = env.threads("teller", 2, self -> {
+            start.await();
             for (int i = 0; i < increments; i++) {
                 long copy = balance.load();
                 self.sleep(pause);

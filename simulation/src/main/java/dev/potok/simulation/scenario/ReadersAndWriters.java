@@ -31,12 +31,12 @@ public final class ReadersAndWriters implements Scenario {
             for (int visit = 0; visit < visits; visit++) {
                 lock.readLock().lock();
                 try {
-                    edition.load();
-                    self.work(2);
+                    self.print(self.name() + " reads edition " + edition.load());
+                    self.work(2); // reads
                 } finally {
                     lock.readLock().unlock();
                 }
-                self.work(1);
+                self.work(1); // thinks it over
             }
         });
         var writers = env.threads("writer", settings.integer("writers"), self -> {
@@ -44,12 +44,12 @@ public final class ReadersAndWriters implements Scenario {
                 lock.writeLock().lock();
                 try {
                     long before = edition.load();
-                    self.work(1);
+                    self.work(1); // writes
                     edition.store(before + 1);
                 } finally {
                     lock.writeLock().unlock();
                 }
-                self.work(2);
+                self.work(2); // gathers news
             }
         });
 

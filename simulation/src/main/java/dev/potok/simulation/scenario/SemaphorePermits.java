@@ -26,6 +26,7 @@ public final class SemaphorePermits implements Scenario {
     public void run(Environment env, Settings settings) {
         int visits = settings.integer("visits");
         boolean limited = settings.choice("limit").equals("on");
+        var inside = env.counter("inside");
         var connections = env.semaphore("connections", settings.integer("permits"));
 
         var workers = env.threads("worker", settings.integer("workers"), self -> {
@@ -34,7 +35,9 @@ public final class SemaphorePermits implements Scenario {
                     connections.acquire();
                 }
                 try {
+                    inside.add(1);
                     self.work(2);
+                    inside.add(-1);
                 } finally {
                     if (limited) {
                         connections.release();

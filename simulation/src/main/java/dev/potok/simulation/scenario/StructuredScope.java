@@ -38,7 +38,7 @@ public final class StructuredScope implements Scenario {
                 return 3;
             });
             var delivery = order.fork("delivery", self -> {
-                self.sleep(Duration.ofSeconds(30));
+                self.sleep(Duration.ofSeconds(8));
                 return 7;
             });
             env.expect("cancelled-if-failed", () -> delivery.state().name().equals(fails ? "CANCELLED" : "DONE"),

@@ -33,14 +33,13 @@ public final class VirtualThreads implements Scenario {
             for (int nap = 0; nap < naps; nap++) {
                 switch (frame) {
                     case "synchronized" -> {
-                        synchronized (mine) { // since JDK 24 this leaves the carrier
-                            self.sleep(Duration.ofMillis(500));
+                        synchronized (mine) {
+                            self.sleep(Duration.ofMillis(500)); // since JDK 24 this leaves the carrier
                         }
                     }
-                    case "native" -> self.inNativeFrame(() -> // this keeps it
-                            self.sleep(Duration.ofMillis(500)));
-                    default ->
-                            self.sleep(Duration.ofMillis(500));
+                    case "native" -> self.inNativeFrame(() ->
+                            self.sleep(Duration.ofMillis(500))); // this keeps it
+                    default -> self.sleep(Duration.ofMillis(500));
                 }
             }
             finished.add(1);

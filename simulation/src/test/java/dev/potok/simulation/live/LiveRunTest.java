@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class LiveRunTest {
                 .filter(name -> name.startsWith("potok-") && !name.equals("potok-trace-memory")).sorted().toList();
     }
 
+    /** Those that end in a deadlock, as they are meant to, … */
+    private static final Set<String> DEADLOCKS = Set.of("deadlock", "philosophers");
+    /** … and those that need not do any work before their end. */
+    private static final Set<String> IDLE = Set.of("race", "mutex", "virtual-threads", "deadlock", "philosophers");
+
     private static Run start(String id, Map<String, String> given) {
         return LiveRun.start(TestRuns.request(TestRuns.scenario(id), given, Mode.LIVE, Pace.FLAT_OUT, 1, 0));
     }
@@ -59,14 +65,16 @@ class LiveRunTest {
     @MethodSource("scenarios")
     void every_scenario_runs_to_its_end_with_all_checks_kept(String id) throws IOException {
         // Of the word count a few short texts do; other tests have all of them.
-        Map<String, String> given = id.equals("word-count") ? Map.of("folder", fewTexts().toString()) : Map.of();
+        Map<String, String> given = id.equals("word-count") ? Map.of("folder", fewTexts().toString())
+                : id.equals("virtual-threads") ? Map.of("threads", "500") : Map.of();
         for (int repetition = 0; repetition < 10; repetition++) {
             Run run = start(id, given);
             RunResult result = TestRuns.resultOf(run);
-            assertThat(result.outcome()).as(result.failures().toString()).isEqualTo(Outcome.COMPLETED);
+            assertThat(result.outcome()).as(result.failures().toString())
+                    .isEqualTo(DEADLOCKS.contains(id) ? Outcome.DEADLOCKED : Outcome.COMPLETED);
             assertThat(result.checks()).isNotEmpty()
                     .allSatisfy(check -> assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.OK));
-            assertThat(result.totalUnits()).isPositive();
+            assertThat(result.totalUnits() > 0 || IDLE.contains(id)).as("has done work").isTrue();
             assertThat(run.trace().dropped()).isZero();
             assertThat(run.trace().complete()).isTrue();
             assertThat(result.elapsedNanos()).isEqualTo(run.nowNanos()).isEqualTo(run.trace().endNanos());

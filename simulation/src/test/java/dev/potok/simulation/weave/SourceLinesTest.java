@@ -46,7 +46,29 @@ class SourceLinesTest {
         "barrier,          TRIPPED,          gate.await()",
         "barrier,          PASSED,           gate.await()",
         "thread-lifecycle, PRINTED,          self.print(",
-        "word-count,       IO_BEGUN,         self.io("})
+        "word-count,       IO_BEGUN,         self.io(",
+        "race,             LOADED,           balance.load()",
+        "race,             WRITTEN,          balance.store(",
+        "mutex,            ACQUIRED,         lock.lock()",
+        "reentrant-mutex,  RELEASED,         archive.unlock()",
+        "read-write-lock,  RESOURCE_CREATED, env.",
+        "stamped-lock,     OPTIMISTIC_READ,  lock.tryOptimisticRead()",
+        "stamped-lock,     VALIDATED,        lock.validate(stamp)",
+        "deadlock,         DEADLOCKED,       second.lock()",
+        "philosophers,     DEADLOCKED,       right.lock()",
+        "event,            SET,              open.set()",
+        "event,            CLEARED,          open.clear()",
+        "event,            PASSED,           open.await()",
+        "condition,        NOTIFIED,         .signalAll()",
+        "latch,            COUNTED_DOWN,     .countDown()",
+        "latch,            PASSED,           .await()",
+        "phaser,           REGISTERED,       tour.register()",
+        "phaser,           DEREGISTERED,     tour.arriveAndDeregister()",
+        "exchanger,        OFFERED,          table.exchange(buffer)",
+        "exchanger,        EXCHANGED,        table.exchange(buffer)",
+        "queue,            TASK_DONE,        belt.taskDone()",
+        "transfer-queue,   HANDED_OVER,      counter.transfer(",
+        "structured,       FORKED,           order.fork("})
     void an_event_carries_the_line_of_the_call_it_comes_from(String id, EventKind kind, String call) {
         Scenario scenario = TestRuns.scenario(id);
         List<String> source = Catalogue.source(scenario);

@@ -53,7 +53,7 @@ record Header(boolean finished, long length, long events) {
             if (version > VERSION) {
                 throw new TraceFileException(Reason.NEWER_VERSION, "version " + version + ", known is " + VERSION);
             }
-            if (version == 1) {
+            if (version == 1 || version == 2) {
                 throw new TraceFileException(Reason.OLDER_VERSION, "version " + version + ", known is " + VERSION);
             }
             if (version != VERSION) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.Pace;
@@ -23,6 +24,7 @@ import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.Trace;
+import dev.potok.simulation.trace.WaitSide;
 
 /** The page that describes the format, held against what is written. */
 class TraceFormatTest {
@@ -74,7 +76,7 @@ class TraceFormatTest {
             assertThat(reader).contains(kind.code() + ": \"" + kind + "\"");
         }
         for (Enum<?>[] words : List.of(Mode.values(), Pace.values(), ActorKind.values(), ResourceKind.values(),
-                Outcome.values())) {
+                Outcome.values(), WaitSide.values(), Scope.State.values())) {
             for (Enum<?> word : words) {
                 assertThat(page).contains("`" + word.name() + "`");
             }
@@ -84,6 +86,6 @@ class TraceFormatTest {
                 (byte) (kind.code() >> 24)};
             assertThat(page).contains("`" + new String(letters, java.nio.charset.StandardCharsets.US_ASCII) + "`");
         }
-        assertThat(page).contains(Integer.toString(ChunkKind.EVENTS.mostBytes()), "version, 2");
+        assertThat(page).contains(Integer.toString(ChunkKind.EVENTS.mostBytes()), "version, 3");
     }
 }
