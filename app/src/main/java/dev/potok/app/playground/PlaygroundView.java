@@ -141,15 +141,7 @@ public final class PlaygroundView extends VBox {
         fairnessBox.setId("playground-fairness");
         fairnessBox.getStyleClass().add("segmented");
         fairnessBox.setMaxHeight(USE_PREF_SIZE);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button undo = icon("playground-undo", "undo", language.text("playground.undo"), model::undo);
-        undo.disableProperty().bind(model.pressesProperty().map(List::isEmpty));
-        Button redo = icon("playground-redo", "redo", language.text("playground.redo"), model::redo);
-        redo.disableProperty().bind(model.redoableProperty().map(there -> !there));
-        Button again = icon("playground-start-over", "restart", language.text("playground.start-over"),
-                model::startOver);
-        var head = new FlowPane(primitive, sizeBox, fairnessBox, new HBox(4, undo, redo, again));
+        var head = new FlowPane(primitive, sizeBox, fairnessBox);
         head.getStyleClass().add("playground-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -208,6 +200,12 @@ public final class PlaygroundView extends VBox {
     }
 
     private Region foot() {
+        Button undo = icon("playground-undo", "undo", language.text("playground.undo"), model::undo);
+        undo.disableProperty().bind(model.pressesProperty().map(List::isEmpty));
+        Button redo = icon("playground-redo", "redo", language.text("playground.redo"), model::redo);
+        redo.disableProperty().bind(model.redoableProperty().map(there -> !there));
+        Button again = icon("playground-start-over", "restart", language.text("playground.start-over"),
+                model::startOver);
         example.setId("playground-example");
         example.getStyleClass().add("side-button");
         example.setOnAction(pressed -> model.goOnWithExample());
@@ -215,12 +213,12 @@ public final class PlaygroundView extends VBox {
         pass.visibleProperty().bind(model.virtualProperty());
         pass.managedProperty().bind(pass.visibleProperty());
         pass.disableProperty().bind(model.runningProperty().map(goes -> !goes));
-        Button command = labelled("playground-copy", "copy", language.text("playground.copy"),
+        Button command = icon("playground-copy", "copy", language.text("playground.copy"),
                 () -> copy.accept(model.command()));
         command.disableProperty().bind(model.pressesProperty().map(List::isEmpty));
         Button end = labelled("playground-end", "stop", language.text("playground.end"), model::end);
         end.disableProperty().bind(model.runningProperty().map(goes -> !goes));
-        var foot = new FlowPane(example, pass, command, end);
+        var foot = new FlowPane(new HBox(4, undo, redo, again), example, pass, command, end);
         foot.getStyleClass().add("playground-foot");
         return foot;
     }

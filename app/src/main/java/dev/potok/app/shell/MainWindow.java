@@ -215,7 +215,7 @@ final class MainWindow implements Commands {
     private void makeRoomForButtons(boolean wanted) {
         if (wanted) {
             withCharts = new double[] {rows.getDividerPositions()[0], lower.getDividerPositions()[0]};
-            rows.setDividerPositions(Math.min(withCharts[0], 0.57));
+            rows.setDividerPositions(Math.min(withCharts[0], 0.55));
             rows.layout();
             lower.setDividerPositions(Math.min(withCharts[1], 0.45));
         } else {

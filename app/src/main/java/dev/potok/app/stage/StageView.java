@@ -707,8 +707,13 @@ public final class StageView extends Region {
             double captionWidth = caption.getLayoutBounds().getWidth() + 8;
             double share = (bench.right() - x) / left - captionWidth - m.pad();
             double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
-            // Where not all have room, each section has a fair share.
-            double width = missing <= 0 ? wanted : Math.max(m.pillWidth(), Math.min(wanted, share));
+            // Where not all have room, each section has a fair share; but who is to be chosen there comes first.
+            boolean first = status == ActorStatus.IDLE && left > 1;
+            double room = first ? bench.right() - x - captionWidth - (left - 1) * m.pillWidth() : share;
+            double width = missing <= 0 ? wanted : Math.min(wanted, room);
+            if (width < m.pillWidth() && (first || counts.getOrDefault(ActorStatus.IDLE, 0) == 0)) {
+                width = m.pillWidth();
+            }
             caption.setX(Math.round(x));
             caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
             zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
