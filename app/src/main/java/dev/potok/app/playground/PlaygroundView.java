@@ -77,6 +77,7 @@ public final class PlaygroundView extends VBox {
     private final VBox board;
     private final Button example = new Button();
     private final List<Label> reasons = new ArrayList<>();
+    private final CallButton interrupt;
     private List<CallButton> buttons = List.of();
     private boolean filling;
 
@@ -95,6 +96,9 @@ public final class PlaygroundView extends VBox {
         setId("playground");
         getStyleClass().addAll("side", "playground");
         sizeBox = sizeBox();
+        interrupt = new CallButton("interrupt()", true, model::interrupt);
+        interrupt.button.setGraphic(Glyphs.node("interrupt", 14));
+        interrupt.setMinWidth(USE_PREF_SIZE);
         board = new VBox(actors, told(), calls);
         board.getStyleClass().add("playground-board");
         actors.getStyleClass().add("playground-actors");
@@ -115,6 +119,7 @@ public final class PlaygroundView extends VBox {
         language.textsProperty().addListener((o, was, is) -> rebuild());
         names.addListener((o, was, is) -> rebuild());
         model.offeredProperty().subscribe(offered -> rebuild());
+        model.settingsProperty().addListener((o, was, is) -> showSettings());
         model.callsProperty().addListener((o, was, is) -> rebuildCalls());
         model.actorsProperty().addListener((o, was, is) -> showActors(was));
         model.chosenProperty().addListener((o, was, is) -> showAll());
@@ -130,12 +135,10 @@ public final class PlaygroundView extends VBox {
         primitive.setButtonCell(new PrimitiveCell());
         primitive.setCellFactory(list -> new PrimitiveCell());
         primitive.setVisibleRowCount(17);
-        primitive.setMaxWidth(Double.MAX_VALUE);
         primitive.accessibleTextProperty().bind(language.text("playground.primitive"));
         primitive.setOnAction(picked -> {
             if (!filling && primitive.getValue() != null) {
                 model.put(primitive.getValue());
-                showSettings();
             }
         });
         fairnessBox.setId("playground-fairness");
@@ -151,20 +154,11 @@ public final class PlaygroundView extends VBox {
         sizeName.getStyleClass().add("playground-size-name");
         size.setId("playground-size");
         size.getStyleClass().add("playground-size");
-        Button less = icon("playground-size-less", "minus", language.text("playground.less"), () -> resize(-1));
-        Button more = icon("playground-size-more", "plus", language.text("playground.more"), () -> resize(1));
+        Button less = icon("playground-size-less", "minus", language.text("playground.less"), () -> model.resize(-1));
+        Button more = icon("playground-size-more", "plus", language.text("playground.more"), () -> model.resize(1));
         var box = new HBox(2, sizeName, less, size, more);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
-    }
-
-    private void resize(int by) {
-        int now = Integer.parseInt(model.setting("size"));
-        int next = Math.clamp((long) now + by, 1, 12);
-        if (next != now) {
-            model.change("size", Integer.toString(next));
-            showSettings();
-        }
     }
 
     private Region told() {
@@ -172,12 +166,17 @@ public final class PlaygroundView extends VBox {
         status.getStyleClass().add("playground-status");
         answer.setId("playground-answer");
         answer.getStyleClass().add("playground-answer");
-        status.setWrapText(true);
-        answer.setWrapText(true);
-        status.setMinHeight(USE_PREF_SIZE);
-        answer.setMinHeight(USE_PREF_SIZE);
-        answer.managedProperty().bind(answer.visibleProperty());
-        return new VBox(2, status, answer);
+        // One line, whatever it says: buttons must not move under the mouse.
+        answer.setTooltip(new Tooltip());
+        answer.getTooltip().textProperty().bind(answer.textProperty());
+        status.visibleProperty().bind(answer.visibleProperty().not());
+        var line = new StackPane(status, answer);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinWidth(0);
+        HBox.setHgrow(line, Priority.ALWAYS);
+        var told = new HBox(8, line, interrupt);
+        told.setAlignment(Pos.CENTER_LEFT);
+        return told;
     }
 
     private void begin() {
@@ -216,7 +215,7 @@ public final class PlaygroundView extends VBox {
         Button command = icon("playground-copy", "copy", language.text("playground.copy"),
                 () -> copy.accept(model.command()));
         command.disableProperty().bind(model.pressesProperty().map(List::isEmpty));
-        Button end = labelled("playground-end", "stop", language.text("playground.end"), model::end);
+        Button end = icon("playground-end", "stop", language.text("playground.end"), model::end);
         end.disableProperty().bind(model.runningProperty().map(goes -> !goes));
         var foot = new FlowPane(new HBox(4, undo, redo, again), example, pass, command, end);
         foot.getStyleClass().add("playground-foot");
@@ -328,9 +327,7 @@ public final class PlaygroundView extends VBox {
             button.accessibleTextProperty().bind(language.text(
                     texts -> words().setting("fairness") + ": " + words().option("fairness", option)));
             button.setOnAction(pressed -> {
-                if (!option.equals(model.setting("fairness"))) {
-                    model.change("fairness", option);
-                }
+                model.serve(option);
                 showSettings();
             });
             fairness.add(button);
@@ -343,10 +340,13 @@ public final class PlaygroundView extends VBox {
         showExample();
     }
 
-    /** The settings as they will be used, whoever wrote them. */
+    private String setting(String name) {
+        return model.settingsProperty().get().getOrDefault(name, "");
+    }
+
     private void showSettings() {
         filling = true;
-        String put = model.setting("primitive");
+        String put = setting("primitive");
         primitive.setValue(put);
         filling = false;
         String sizeKey = SIZES.get(put);
@@ -354,13 +354,13 @@ public final class PlaygroundView extends VBox {
         sizeBox.setManaged(sizeKey != null);
         if (sizeKey != null) {
             sizeName.setText(language.texts().get("playground.size." + sizeKey));
-            size.setText(model.setting("size"));
+            size.setText(setting("size"));
         }
         boolean fair = WITH_FAIRNESS.contains(put);
         fairnessBox.setVisible(fair);
         fairnessBox.setManaged(fair);
         fairness.forEach(button -> button.setSelected(
-                Objects.equals(button.getUserData(), model.setting("fairness"))));
+                Objects.equals(button.getUserData(), setting("fairness"))));
     }
 
     private void rebuildCalls() {
@@ -368,9 +368,6 @@ public final class PlaygroundView extends VBox {
         for (String call : model.callsProperty().get()) {
             all.add(new CallButton(call, false, () -> model.tell(call)));
         }
-        var interrupt = new CallButton("interrupt()", true, model::interrupt);
-        interrupt.button.setGraphic(Glyphs.node("interrupt", 14));
-        all.add(interrupt);
         buttons = all;
         calls.getChildren().setAll(all);
         showAll();
@@ -421,9 +418,10 @@ public final class PlaygroundView extends VBox {
         }
         Told told = model.chosenActor().orElse(null);
         buttons.forEach(button -> button.show(told));
+        interrupt.show(told);
         status.setText(told == null ? "" : sentence(told, texts));
         answer.setText(told == null ? "" : told.answer());
-        answer.setVisible(!answer.getText().isEmpty());
+        answer.setVisible(told != null && told.status() == ActorStatus.IDLE && !told.answer().isEmpty());
     }
 
     private void show(ToggleButton chip, Told told, Texts texts) {

@@ -15,6 +15,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 
+import javafx.collections.MapChangeListener;
+import javafx.collections.ObservableMap;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.transport.Playback;
@@ -41,6 +44,8 @@ import dev.potok.simulation.trace.TraceCursor;
 public final class PlaygroundViewModel {
     private static final String MAIN = "main";
     private static final String SETTING = "presses";
+    private static final String SIZE = "size";
+    private static final String FAIRNESS = "fairness";
     private static final int CORES = 4;
     private static final long SEED = 1;
 
@@ -55,12 +60,18 @@ public final class PlaygroundViewModel {
     private final ReadOnlyObjectWrapper<List<Told>> actors = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Press>> presses = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable Press> nextOfExample = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<String, String>> settings = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private final IntegerProperty chosen = new SimpleIntegerProperty(1);
+
+    private final MapChangeListener<String, String> settingsWritten = change -> readSettings();
+    private @Nullable ObservableMap<String, String> watched;
 
     private final List<Press> undone = new ArrayList<>();
     /** What the run shown was started with while that is still being pressed, else null. */
     private @Nullable List<Press> replayed;
+    /** Whether a run is being started here. */
+    private boolean starting;
     private @Nullable Trace read;
     private long readEvents;
     private final Map<Integer, String> callOf = new HashMap<>();
@@ -78,8 +89,22 @@ public final class PlaygroundViewModel {
         plan.entryProperty().subscribe(entry -> {
             offered.set(plan.scenario().settings().stream().anyMatch(Setting.Presses.class::isInstance));
             forget();
+            readSettings();
+            if (watched != null) {
+                watched.removeListener(settingsWritten);
+            }
+            watched = plan.written();
+            watched.addListener(settingsWritten);
         });
+        running.addListener((o, was, is) -> readSettings());
+        playback.requestProperty().addListener((o, was, is) -> readSettings());
         playback.pulseProperty().addListener((o, was, is) -> look());
+        playback.runProperty().addListener((o, was, is) -> {
+            if (!starting) { // somebody else has started it: what was taken back belongs to another run
+                undone.clear();
+                replayed = null;
+            }
+        });
         playback.subjectProperty().addListener((o, was, is) -> {
             if (is instanceof Subject.OfActor actor) {
                 actors.get().stream().filter(told -> told.info().id() == actor.id()).findFirst()
@@ -150,10 +175,29 @@ public final class PlaygroundViewModel {
         return run == null || !offered.get() ? Optional.empty() : run.remote();
     }
 
-    /** The value of a setting as it will be used. */
-    public String setting(String name) {
-        return plan.written().getOrDefault(name, plan.scenario().settings().stream()
-                .filter(setting -> setting.name().equals(name)).findFirst().map(Setting::defaultText).orElse(""));
+    /** The values of the settings: those of the run, else those of the next one. */
+    public ReadOnlyObjectProperty<Map<String, String>> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    private void readSettings() {
+        RunRequest of = playback.requestProperty().get();
+        Map<String, String> now;
+        if (of != null && running.get() && of.scenario().id().equals(plan.entryProperty().get().id())) {
+            now = of.settings().asText();
+        } else {
+            now = new HashMap<>();
+            for (Setting setting : plan.scenario().settings()) {
+                now.put(setting.name(), plan.written().getOrDefault(setting.name(), setting.defaultText()));
+            }
+        }
+        if (!now.equals(settings.get())) {
+            settings.set(Map.copyOf(now));
+        }
+    }
+
+    private String setting(String name) {
+        return settings.get().getOrDefault(name, "");
     }
 
     /** The words that a setting can have; empty for one that is no choice. */
@@ -176,14 +220,33 @@ public final class PlaygroundViewModel {
     /** Puts another primitive on the stage; nothing was pressed there yet. */
     public void put(String primitive) {
         plan.written().remove(SETTING);
-        set("primitive", primitive);
+        write("primitive", primitive);
         startOver();
     }
 
-    /** Changes the primitive on the stage; what was pressed is pressed again. */
-    public void change(String name, String value) {
+    /** Adds to the size of the primitive, within its bounds; what was pressed is pressed again. */
+    public void resize(int by) {
+        for (Setting declared : plan.scenario().settings()) {
+            if (declared.name().equals(SIZE) && declared instanceof Setting.WholeNumber number) {
+                int now = Integer.parseInt(setting(SIZE));
+                int next = Math.clamp((long) now + by, number.minimum(), number.maximum());
+                if (next != now) {
+                    change(SIZE, Integer.toString(next));
+                }
+            }
+        }
+    }
+
+    /** Lets those who wait be served in that way; what was pressed is pressed again. */
+    public void serve(String fairness) {
+        if (!fairness.equals(setting(FAIRNESS))) {
+            change(FAIRNESS, fairness);
+        }
+    }
+
+    private void change(String name, String value) {
         List<Press> again = known();
-        set(name, value);
+        write(name, value);
         if (again.isEmpty() || playback.requestProperty().get() == null) {
             startOver();
         } else {
@@ -191,7 +254,7 @@ public final class PlaygroundViewModel {
         }
     }
 
-    private void set(String name, String value) {
+    private void write(String name, String value) {
         boolean isDefault = plan.scenario().settings().stream()
                 .anyMatch(setting -> setting.name().equals(name) && setting.defaultText().equals(value));
         if (isDefault) {
@@ -203,8 +266,6 @@ public final class PlaygroundViewModel {
 
     /** Runs the plan anew. */
     public void startOver() {
-        undone.clear();
-        replayed = null;
         startOver.run();
     }
 
@@ -289,8 +350,10 @@ public final class PlaygroundViewModel {
         texts.put(SETTING, Presses.write(first));
         Settings settings = Settings.of(now.scenario().settings(), texts, RunPlan::sample);
         replayed = List.copyOf(first);
-        playback.start(new RunRequest(now.scenario(), settings, now.mode(), now.pace(), now.cores(), now.seed(), now
-                .nice(), true));
+        starting = true;
+        playback.start(new RunRequest(now.scenario(), settings, now.mode(), now.pace(), now.cores(), now.seed(),
+                now.nice(), true));
+        starting = false;
     }
 
     /** What to write on a command line so that the same happens there. */
@@ -346,7 +409,7 @@ public final class PlaygroundViewModel {
         RunRequest of = playback.requestProperty().get();
         virtual.set(of != null && of.mode() == Mode.VIRTUAL);
         running.set(remote.isPresent() && playback.running());
-        remote.ifPresent(this::look);
+        remote.ifPresentOrElse(this::look, () -> presses.set(known()));
         if (playback.recording().edge().events() != readEvents || actors.get().isEmpty()) {
             readEvents();
         }

@@ -68,6 +68,9 @@ final class MainWindow implements Commands {
 
     /** What is opened as a recording when it is dropped; the folder of another file is counted. */
     private static final Pattern RECORDING = Pattern.compile("(?i).*\\.(potok|potok\\.part|json|json\\.gz)");
+    /** What the buttons of the playground want, pixels. */
+    private static final double BUTTONS_HEIGHT = 310;
+    private static final double BUTTONS_WIDTH = 440;
     private static final long BUSY_NANOS = 44_000_000;
     private static final long BUSY_EVENTS = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -215,9 +218,12 @@ final class MainWindow implements Commands {
     private void makeRoomForButtons(boolean wanted) {
         if (wanted) {
             withCharts = new double[] {rows.getDividerPositions()[0], lower.getDividerPositions()[0]};
-            rows.setDividerPositions(Math.min(withCharts[0], 0.55));
+            double scale = theme.get().scale();
+            rows.setDividerPositions(
+                    Math.min(withCharts[0], Math.max(0.4, 1 - BUTTONS_HEIGHT * scale / rows.getHeight())));
             rows.layout();
-            lower.setDividerPositions(Math.min(withCharts[1], 0.45));
+            lower.setDividerPositions(
+                    Math.min(withCharts[1], Math.max(0.35, 1 - BUTTONS_WIDTH * scale / lower.getWidth())));
         } else {
             rows.setDividerPositions(withCharts[0]);
             rows.layout();
