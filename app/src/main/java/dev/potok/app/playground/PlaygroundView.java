@@ -421,7 +421,8 @@ public final class PlaygroundView extends VBox {
         interrupt.show(told);
         status.setText(told == null ? "" : sentence(told, texts));
         answer.setText(told == null ? "" : told.answer());
-        answer.setVisible(told != null && told.status() == ActorStatus.IDLE && !told.answer().isEmpty());
+        answer.setVisible(told != null && told.status() == ActorStatus.IDLE && !told.interrupted()
+                && !told.answer().isEmpty());
     }
 
     private void show(ToggleButton chip, Told told, Texts texts) {
@@ -438,6 +439,9 @@ public final class PlaygroundView extends VBox {
     }
 
     private static String sentence(Told told, Texts texts) {
+        if (told.interrupted() && told.status() == ActorStatus.IDLE) {
+            return texts.get("playground.interrupted");
+        }
         return told.waits() && !told.call().isEmpty() ? texts.get("playground.waits", told.call())
                 : texts.get("status." + Theme.token(told.status()));
     }

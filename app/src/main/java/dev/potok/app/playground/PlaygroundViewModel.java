@@ -3,10 +3,12 @@ package dev.potok.app.playground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -76,6 +78,7 @@ public final class PlaygroundViewModel {
     private long readEvents;
     private final Map<Integer, String> callOf = new HashMap<>();
     private final Map<Integer, String> answerOf = new HashMap<>();
+    private final Set<Integer> interrupted = new HashSet<>();
 
     /**
      * The buttons for what that playback runs.
@@ -404,6 +407,7 @@ public final class PlaygroundViewModel {
             readEvents = 0;
             callOf.clear();
             answerOf.clear();
+            interrupted.clear();
         }
         Optional<RemoteControl> remote = remote();
         RunRequest of = playback.requestProperty().get();
@@ -443,8 +447,13 @@ public final class PlaygroundViewModel {
                 case TOLD -> {
                     callOf.put(cursor.actor(), trace.directory().text(cursor.argument()));
                     answerOf.remove(cursor.actor());
+                    interrupted.remove(cursor.actor());
                 }
-                case PRINTED -> answerOf.put(cursor.actor(), trace.directory().text(cursor.argument()));
+                case INTERRUPTED -> interrupted.add(cursor.actor());
+                case PRINTED -> {
+                    answerOf.put(cursor.actor(), trace.directory().text(cursor.argument()));
+                    interrupted.remove(cursor.actor()); // it has told so
+                }
                 default -> {
                     // Of no interest here.
                 }
@@ -455,7 +464,8 @@ public final class PlaygroundViewModel {
         for (ActorState actor : playback.recording().edge().actors()) {
             if (!actor.info().name().equals(MAIN)) {
                 all.add(new Told(all.size() + 1, actor.info(), actor.status(),
-                        callOf.getOrDefault(actor.id(), ""), answerOf.getOrDefault(actor.id(), "")));
+                        callOf.getOrDefault(actor.id(), ""), answerOf.getOrDefault(actor.id(), ""),
+                        interrupted.contains(actor.id())));
             }
         }
         if (!all.equals(actors.get())) {

@@ -11,8 +11,9 @@ import dev.potok.simulation.trace.ActorInfo;
  * @param status what it does
  * @param call   the call it was told last, empty before the first
  * @param answer what came of that call, empty where nothing was printed
+ * @param interrupted whether it was interrupted since, which the next wait that an interrupt can end will see
  */
-record Told(int number, ActorInfo info, ActorStatus status, String call, String answer) {
+record Told(int number, ActorInfo info, ActorStatus status, String call, String answer, boolean interrupted) {
     /** Whether it waits in its call, and so can only be interrupted. */
     boolean waits() {
         return switch (status) {

@@ -101,9 +101,9 @@ public final class Playground implements Scenario {
         remote.offer("unlock()", self -> lock.unlock());
     }
 
-    private static void condition(Remote remote, Mutex lock, Condition lounge) {
-        remote.offer("lock()", self -> lock.lock());
-        remote.offer("unlock()", self -> lock.unlock());
+    private static void condition(Remote remote, Mutex mutex, Condition lounge) {
+        remote.offer("lock()", self -> mutex.lock());
+        remote.offer("unlock()", self -> mutex.unlock());
         remote.offer("await()", self -> lounge.await());
         remote.ask("await(1 s)", self -> lounge.await(SECOND));
         remote.offer("signal()", self -> lounge.signal());
@@ -156,29 +156,29 @@ public final class Playground implements Scenario {
                 + "2 release(); 3 release()");
     }
 
-    private static void barrier(Remote remote, Barrier gate) {
-        remote.ask("await()", self -> gate.await());
-        remote.ask("await(1 s)", self -> gate.await(SECOND));
-        remote.offer("abort()", self -> gate.abort());
-        remote.offer("reset()", self -> gate.reset());
+    private static void barrier(Remote remote, Barrier barrier) {
+        remote.ask("await()", self -> barrier.await());
+        remote.ask("await(1 s)", self -> barrier.await(SECOND));
+        remote.offer("abort()", self -> barrier.abort());
+        remote.offer("reset()", self -> barrier.reset());
         remote.example("1 await(); 2 await(); 3 await(); 1 await(); 2 await(); 3 abort(); 3 reset()");
     }
 
-    private static void latch(Remote remote, Latch gate) {
-        remote.offer("countDown()", self -> gate.countDown());
-        remote.offer("await()", self -> gate.await());
-        remote.ask("await(1 s)", self -> gate.await(SECOND));
-        remote.ask("count()", self -> gate.count());
+    private static void latch(Remote remote, Latch latch) {
+        remote.offer("countDown()", self -> latch.countDown());
+        remote.offer("await()", self -> latch.await());
+        remote.ask("await(1 s)", self -> latch.await(SECOND));
+        remote.ask("count()", self -> latch.count());
         remote.example("1 await(); 2 await(); 3 countDown(); 3 count(); 3 countDown(); 1 await()");
     }
 
-    private static void phaser(Remote remote, Phaser gate) {
-        remote.ask("register()", self -> gate.register());
-        remote.ask("arrive()", self -> gate.arrive());
-        remote.ask("arriveAndDeregister()", self -> gate.arriveAndDeregister());
-        remote.ask("arriveAndAwaitAdvance()", self -> gate.arriveAndAwaitAdvance());
-        remote.ask("awaitAdvance(phase())", self -> gate.awaitAdvance(gate.phase()));
-        remote.ask("phase()", self -> gate.phase());
+    private static void phaser(Remote remote, Phaser phaser) {
+        remote.ask("register()", self -> phaser.register());
+        remote.ask("arrive()", self -> phaser.arrive());
+        remote.ask("arriveAndDeregister()", self -> phaser.arriveAndDeregister());
+        remote.ask("arriveAndAwaitAdvance()", self -> phaser.arriveAndAwaitAdvance());
+        remote.ask("awaitAdvance(phase())", self -> phaser.awaitAdvance(phaser.phase()));
+        remote.ask("phase()", self -> phaser.phase());
         remote.example("1 arriveAndAwaitAdvance(); 2 arriveAndAwaitAdvance(); 3 register(); "
                 + "1 arriveAndAwaitAdvance(); 2 arriveAndDeregister(); 3 arrive()");
     }
@@ -227,13 +227,13 @@ public final class Playground implements Scenario {
         remote.example("2 put(item); 3 put(urgent); 1 take(); 1 take(); 1 take(); 2 put(item)");
     }
 
-    private static void transferQueue(Remote remote, TransferQueue<String> items) {
-        remote.offer("put(item)", self -> items.put("from " + self.name()));
-        remote.offer("transfer(item)", self -> items.transfer("from " + self.name()));
-        remote.ask("tryTransfer(item)", self -> items.tryTransfer("from " + self.name()));
-        remote.ask("tryTransfer(item, 1 s)", self -> items.tryTransfer("from " + self.name(), SECOND));
-        remote.ask("take()", self -> items.take());
-        remote.ask("poll(1 s)", self -> items.poll(SECOND));
+    private static void transferQueue(Remote remote, TransferQueue<String> hands) {
+        remote.offer("put(item)", self -> hands.put("from " + self.name()));
+        remote.offer("transfer(item)", self -> hands.transfer("from " + self.name()));
+        remote.ask("tryTransfer(item)", self -> hands.tryTransfer("from " + self.name()));
+        remote.ask("tryTransfer(item, 1 s)", self -> hands.tryTransfer("from " + self.name(), SECOND));
+        remote.ask("take()", self -> hands.take());
+        remote.ask("poll(1 s)", self -> hands.poll(SECOND));
         remote.example("1 tryTransfer(item); 1 transfer(item); 2 put(item); 3 take(); 3 take(); "
                 + "3 take(); 1 tryTransfer(item)");
     }
