@@ -1,5 +1,6 @@
 /** Everything that runs, records and analyses; no window, no JavaFX. */
 module dev.potok.simulation {
+    requires HdrHistogram;
     requires com.fasterxml.jackson.core;
     requires com.github.oshi;
     requires de.siegmar.fastcsv;
@@ -8,6 +9,7 @@ module dev.potok.simulation {
 
     exports dev.potok.simulation.engine;
     exports dev.potok.simulation.environment;
+    exports dev.potok.simulation.finding;
     exports dev.potok.simulation.interchange;
     exports dev.potok.simulation.metric;
     exports dev.potok.simulation.run;

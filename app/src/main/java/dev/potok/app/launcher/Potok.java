@@ -33,6 +33,7 @@ public final class Potok {
         commands.put("show", new ShowCommand(outside, interruption));
         commands.put("list", new ListCommand());
         commands.put("run", new RunCommand(outside, interruption));
+        commands.put("rehearse", new RehearseCommand(interruption));
         commands.put("export", new ExportCommand(outside, interruption));
         commands.put("open", new OpenCommand(outside));
         commands.put("bench", new BenchCommand());

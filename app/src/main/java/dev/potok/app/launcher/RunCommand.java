@@ -142,10 +142,15 @@ final class RunCommand implements Command {
         return result.allChecksHold() && !failedUnjudged ? ExitCode.FINE : ExitCode.CHECK_FAILED;
     }
 
-    private static RunRequest request(Written written) throws CommandException {
+    /**
+     * What is to be run, as it is written.
+     *
+     * @throws CommandException if that is nothing that can be run
+     */
+    static RunRequest request(Written written) throws CommandException {
         String id = written.positional();
         if (id == null) {
-            throw written.wrong("cli.error.no-scenario");
+            throw written.wrong("cli.error.no-scenario", written.command());
         }
         Catalogue.Entry entry = written.scenario(id);
         if (written.has("--live") && written.has("--virtual")) {

@@ -13,11 +13,13 @@ import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.finding.Deadlock;
 import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.trace.Directory;
 
 /** What {@code run --json} prints: the same in every language, and for a virtual run the same on every machine. */
 final class RunReport {
@@ -43,7 +45,8 @@ final class RunReport {
         units.put("perCore", result.units());
         report.put("units", units);
         var results = new LinkedHashMap<String, @Nullable Object>();
-        result.results().forEach((name, value) -> results.put(name, plain(value)));
+        result.results().forEach((name, value) -> results.put(name,
+                name.equals(RunResult.DEADLOCK) ? deadlock(circles(value), run.trace().directory()) : plain(value)));
         report.put("result", results);
         var events = new LinkedHashMap<String, @Nullable Object>();
         events.put("recorded", run.trace().size());
@@ -55,7 +58,8 @@ final class RunReport {
         return report;
     }
 
-    private static Map<String, Object> settings(RunRequest request) {
+    /** The settings by name, numbers as numbers. */
+    static Map<String, Object> settings(RunRequest request) {
         var settings = new LinkedHashMap<String, Object>();
         Map<String, String> texts = request.settings().asText();
         for (Setting setting : request.scenario().settings()) {
@@ -87,6 +91,49 @@ final class RunReport {
         json.put("actor", failure.actor());
         json.put("line", failure.line());
         json.put("error", failure.summary());
+        return json;
+    }
+
+    /** The circles of waits in a result of the name {@link RunResult#DEADLOCK}. */
+    static List<Deadlock> circles(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().filter(Deadlock.class::isInstance).map(Deadlock.class::cast).toList()
+                : List.of();
+    }
+
+    /** The first circle of waits, with the names in the source; others, which are rare, in a list. */
+    private static Map<String, @Nullable Object> deadlock(List<Deadlock> circles, Directory directory) {
+        Map<String, @Nullable Object> json = circle(circles.getFirst(), directory);
+        if (circles.size() > 1) {
+            json.put("others", circles.stream().skip(1).map(other -> circle(other, directory)).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> circle(Deadlock deadlock, Directory directory) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("circle", deadlock.links().stream().map(link -> link(link, directory)).toList());
+        json.put("toldAfterNanos", deadlock.toldAfterNanos());
+        return json;
+    }
+
+    private static Map<String, Object> link(Deadlock.Link link, Directory directory) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("actor", directory.actor(link.actor()).name());
+        json.put("line", link.line());
+        if (link.resource() == 0) {
+            json.put("waitsForEndOf", directory.actor(link.joined()).name());
+            return json;
+        }
+        json.put("waitsFor", directory.resource(link.resource()).name());
+        var holders = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < link.holders().size(); i++) {
+            var holder = new LinkedHashMap<String, Object>();
+            holder.put("actor", directory.actor(link.holders().get(i)).name());
+            holder.put("line", link.holderLines().get(i));
+            holders.add(holder);
+        }
+        json.put("heldBy", holders);
         return json;
     }
 

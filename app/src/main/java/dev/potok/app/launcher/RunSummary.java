@@ -1,18 +1,23 @@
 package dev.potok.app.launcher;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.potok.app.text.Names;
 import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.ResultRow;
+import dev.potok.simulation.finding.Deadlock;
 import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.trace.Directory;
 
 /** Prints what came of a run, for people. */
 final class RunSummary {
@@ -34,6 +39,7 @@ final class RunSummary {
         heading(run.request());
         facts(run, result);
         checks(run.request().scenario().id(), result);
+        deadlocks(run, result);
         units(run.request().scenario().id(), result);
         results(run.request().scenario().id(), result);
     }
@@ -103,13 +109,42 @@ final class RunSummary {
         return nanos == 0 ? "" : texts.get("summary.per-second", texts.number(Math.round(units * 1e9 / nanos)));
     }
 
+    /** Who waited for whom in each circle of waits. */
+    private void deadlocks(Run run, RunResult result) {
+        var names = new Names(run.request().scenario().id(), texts);
+        Directory directory = run.trace().directory();
+        for (Deadlock deadlock : RunReport.circles(result.results().getOrDefault(RunResult.DEADLOCK, List.of()))) {
+            out.println(texts.get("summary.deadlock", wording.length(deadlock.toldAfterNanos())));
+            for (Deadlock.Link link : deadlock.links()) {
+                out.println("  " + waits(link, names, directory));
+            }
+        }
+    }
+
+    private String waits(Deadlock.Link link, Names names, Directory directory) {
+        String who = names.of(directory.actor(link.actor()));
+        String line = Integer.toString(link.line());
+        if (link.resource() == 0) {
+            return texts.get("summary.deadlock.joins", who, line, names.of(directory.actor(link.joined())));
+        }
+        var holders = new ArrayList<String>();
+        for (int i = 0; i < link.holders().size(); i++) {
+            holders.add(texts.get("summary.deadlock.holder", names.of(directory.actor(link.holders().get(i))),
+                    Integer.toString(link.holderLines().get(i))));
+        }
+        return texts.get("summary.deadlock.waits", who, line, names.of(directory.resource(link.resource())),
+                String.join(", ", holders));
+    }
+
     private void results(String scenario, RunResult result) {
-        if (result.results().isEmpty()) {
+        var results = new LinkedHashMap<>(result.results());
+        results.remove(RunResult.DEADLOCK); // told already
+        if (results.isEmpty()) {
             return;
         }
         out.println(texts.get("summary.results"));
         var table = new Table("  ");
-        result.results().forEach((name, value) -> {
+        results.forEach((name, value) -> {
             String text = shown(value);
             if (!text.isEmpty()) {
                 table.row(wording.result(scenario, name), text);

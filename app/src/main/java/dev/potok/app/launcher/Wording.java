@@ -2,6 +2,7 @@ package dev.potok.app.launcher;
 
 import java.util.Locale;
 
+import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
 import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.environment.Setting;
@@ -32,7 +33,7 @@ record Wording(Texts texts) {
 
     /** Name of a result. */
     String result(String scenario, String name) {
-        return message("result." + scenario + "." + name, name);
+        return new ScenarioTexts(scenario, texts).result(name);
     }
 
     /** What is odd about a file, by the id of the remark. */

@@ -56,6 +56,11 @@ record Written(ParseResult parsed, Texts texts) {
 
     // ---- what is there
 
+    /** The command as one writes it, with the name of the program. */
+    String command() {
+        return parsed.commandSpec().qualifiedName();
+    }
+
     /** Whether the option was given. */
     boolean has(String option) {
         return parsed.hasMatchedOption(option);

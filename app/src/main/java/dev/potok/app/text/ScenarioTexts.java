@@ -57,9 +57,9 @@ public record ScenarioTexts(String scenario, Texts texts) {
                 Collectors.joining(" · "));
     }
 
-    /** What a result is. */
+    /** What a result is; some come of the trace, whatever the scenario. */
     public String result(String name) {
-        return or("result." + scenario + "." + name, name);
+        return or("result." + scenario + "." + name, or("result.any." + name, name));
     }
 
     /** What was noticed about a file. */

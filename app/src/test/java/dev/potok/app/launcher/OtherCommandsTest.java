@@ -26,6 +26,9 @@ import dev.potok.app.bench.Bench;
 import dev.potok.app.shell.WindowRequest;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.engine.Catalogue;
+import dev.potok.simulation.run.CheckResult;
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.run.RunResult;
 
 class OtherCommandsTest {
     @TempDir Path folder;
@@ -33,7 +36,7 @@ class OtherCommandsTest {
     // ---- help, version, language
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "list", "run", "export", "open", "bench", "doctor"})
+    @ValueSource(strings = {"", "show", "list", "run", "rehearse", "export", "open", "bench", "doctor"})
     void everyCommandHasHelpInBothLanguages(String command) {
         for (String language : List.of("en", "ru")) {
             String[] line = (command + " --help --language " + language).strip().split(" ");
@@ -99,6 +102,62 @@ class OtherCommandsTest {
             assertThat(loaded).as(line).noneMatch(name -> name.contains("javafx.") || name.contains("java.awt.image")
                     || name.contains("jdk.jfr.Event"));
         }
+    }
+
+    // ---- rehearse
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aRehearsalTellsHowOftenEverythingHeld() {
+        Map<String, Object> report = new Shell().runsWell("rehearse", "race", "--virtual", "--times", "7", "--seed", "3",
+                "--set", "increments=4", "--json").json();
+        assertThat(report.keySet()).containsExactly("scenario", "environment", "seed", "settings", "times", "held",
+                "rate", "outcomes", "checks", "elapsedNanos", "result");
+        assertThat(report).containsEntry("times", 7L).containsEntry("held", 7L).containsEntry("environment", "virtual")
+                .containsEntry("outcomes", Map.of("completed", 7L));
+        assertThat(((Number) report.get("rate")).doubleValue()).isEqualTo(1);
+        var checks = (List<Map<String, Object>>) report.get("checks");
+        assertThat(checks).anySatisfy(check -> assertThat(check).containsEntry("name", "updates-lost")
+                .containsEntry("held", 7L).containsEntry("failed", 0L).containsEntry("inconclusive", 0L));
+        var lost = ((Map<String, Map<String, Long>>) report.get("result")).get("lost");
+        assertThat(lost.get("minimum")).isPositive().isLessThanOrEqualTo(lost.get("median"));
+        assertThat(lost.get("maximum")).isBetween(lost.get("median"), 8L);
+    }
+
+    @Test
+    void aRehearsalIsToldToPeopleInTheirLanguage() {
+        String[] line = {"rehearse", "deadlock", "--virtual", "--times", "3"};
+        assertThat(new Shell().runsWell(line).out()).contains("3 of 3", "100.0 %", "deadlocked", "✓");
+        var shell = new Shell();
+        shell.language = Locale.of("ru");
+        assertThat(shell.runsWell(line).out()).contains("3 из 3", "100,0 %", "взаимная блокировка").doesNotContain("{");
+    }
+
+    @Test
+    void aRehearsalOnRealThreadsCountsEveryRunButTheFirst() {
+        Map<String, Object> report = new Shell().runsWell("rehearse", "latch", "--times", "5", "--json").json();
+        assertThat(report).containsEntry("environment", "live").containsEntry("times", 5L).containsEntry("held", 5L);
+    }
+
+    @Test
+    void oneRunInAHundredMayGoWrongAndNoMore() {
+        var rehearsal = new Rehearsal();
+        for (int i = 0; i < 99; i++) {
+            rehearsal.add(result(CheckResult.Verdict.OK, CheckResult.Verdict.INCONCLUSIVE));
+        }
+        rehearsal.add(result(CheckResult.Verdict.OK, CheckResult.Verdict.FAILED));
+        assertThat(rehearsal.enough()).isTrue();
+        assertThat(rehearsal.checks().get("one").held()).isEqualTo(100);
+        assertThat(rehearsal.checks().get("two").inconclusive()).isEqualTo(99);
+        assertThat(rehearsal.checks().get("two").failed()).isEqualTo(1);
+        rehearsal.add(result(CheckResult.Verdict.FAILED, CheckResult.Verdict.OK));
+        assertThat(rehearsal.enough()).isFalse();
+    }
+
+    private static RunResult result(CheckResult.Verdict one, CheckResult.Verdict two) {
+        return new RunResult(Outcome.COMPLETED, 1, List.of(new CheckResult("one", one, List.of()),
+                new CheckResult("two", CheckResult.Verdict.OK, List.of()), new CheckResult("two", two, List.of())),
+                Map.of(), Map.of(), List.of());
     }
 
     // ---- show and open

@@ -31,11 +31,12 @@ def main():
         nonlocal depth, most
         for _ in range(total // PRODUCERS):
             work(1)
-            with not_full:  # holds the mutex
-                full = depth == CAPACITY
-                while full:
+            with mutex:
+                if again:
+                    while depth == CAPACITY:
+                        not_full.wait()
+                elif depth == CAPACITY:
                     not_full.wait()
-                    full = again and depth == CAPACITY
                 depth += 1
                 most = max(most, depth)
                 say(f"puts one: {depth}")
@@ -44,11 +45,12 @@ def main():
     def consume():
         nonlocal depth, least
         for _ in range(total // CONSUMERS):
-            with not_empty:  # holds the same mutex
-                empty = depth == 0
-                while empty:
+            with mutex:
+                if again:
+                    while depth == 0:
+                        not_empty.wait()
+                elif depth == 0:
                     not_empty.wait()
-                    empty = again and depth == 0
                 depth -= 1
                 least = min(least, depth)
                 say(f"takes one: {depth}")

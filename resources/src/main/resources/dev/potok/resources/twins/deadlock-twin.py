@@ -4,7 +4,7 @@ import threading
 import time
 
 CURE = "none"  # or "ordered", or "timed"
-TRANSFERS = 20
+TRANSFERS = 10
 PAUSE = 0.05  # seconds
 PATIENCE = 0.5  # seconds without a transfer: then main takes it as stuck
 

@@ -25,13 +25,20 @@ def main():
     shop_open = threading.Event()
     served = []
 
-    def customer(delay):
-        time.sleep(delay * SECOND)
+    def customer():
         say("comes")
         shop_open.wait()
         say("goes in")
         work(1)
         served.append(threading.current_thread().name)
+
+    def late_body():
+        time.sleep(3 * SECOND)  # the lamp is on
+        customer()
+
+    def too_late_body():
+        time.sleep(6 * SECOND)  # it is off again
+        customer()
 
     def keeper_body():
         time.sleep(2 * SECOND)
@@ -41,25 +48,21 @@ def main():
         time.sleep(3 * SECOND)
         shop_open.set()
 
-    waiters = [threading.Thread(target=customer, args=(0,),
-                                name=f"early-{i + 1}") for i in range(WAITERS)]
-    late_comer = threading.Thread(target=customer, args=(3,), name="late")
-    too_late = threading.Thread(target=customer, args=(6,), name="too-late")
+    early = [threading.Thread(target=customer, name=f"early-{i + 1}")
+             for i in range(WAITERS)]
+    late = threading.Thread(target=late_body, name="late")
+    too_late = threading.Thread(target=too_late_body, name="too-late")
     keeper = threading.Thread(target=keeper_body, name="keeper")
 
-    for waiter in waiters:
-        waiter.start()
-    late_comer.start()
-    too_late.start()
-    keeper.start()
-    for waiter in waiters:
-        waiter.join()
-    late_comer.join()
-    too_late.join()
-    keeper.join()
+    everybody = [*early, late, too_late, keeper]
+    for each in everybody:
+        each.start()
+    for each in everybody:
+        each.join()
 
-    total = WAITERS + 2
-    print(f"all served: {len(served) == total}, {len(served)} of {total}")
+    customers = WAITERS + 2
+    print(f"all served: {len(served) == customers}, "
+          f"{len(served)} of {customers}")
 
 
 if __name__ == "__main__":

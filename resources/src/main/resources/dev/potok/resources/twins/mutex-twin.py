@@ -3,7 +3,7 @@ import threading
 import time
 
 GUARD = "mutex"  # or "atomic"
-INCREMENTS = 5
+INCREMENTS = 10
 PAUSE = 0.1  # seconds
 
 

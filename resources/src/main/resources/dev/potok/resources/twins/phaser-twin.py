@@ -52,44 +52,42 @@ def main():
     phases = 0
     phases_lock = threading.Lock()  # += is no atomic step, GIL or not
 
-    def walked(count):
+    def walked():
         nonlocal phases
         with phases_lock:
-            phases += count
-
-    def guest(index):
-        for phase in range(index):
-            work(1 + index)
-            tour.arrive_and_await_advance()
-            say(f"has walked phase {phase}")
-            walked(1)
-        work(1)
-        say(f"leaves in phase {index}")
-        tour.arrive_and_deregister()
-        walked(1)
+            phases += 1
 
     def late():
         work(2)
-        tour.arrive_and_await_advance()
-        say("has walked phase 0")
-        work(1)
-        say("leaves in phase 1")
+        say("comes in phase 1 and leaves")
         tour.arrive_and_deregister()
-        walked(2)
+        walked()
 
+    def guest(index):
+        for phase in range(index):
+            if phase == 1 and index == PARTIES - 1:
+                tour.register()
+                late_comer.start()
+            work(1 + index)
+            tour.arrive_and_await_advance()
+            say(f"has walked phase {phase}")
+            walked()
+        work(1)
+        say(f"leaves in phase {index}")
+        tour.arrive_and_deregister()
+        walked()
+
+    late_comer = threading.Thread(target=late, name="late-comer")
     guests = [threading.Thread(target=guest, args=(i,), name=f"guest-{i + 1}")
               for i in range(PARTIES)]
-    tour.register()
-    late_comer = threading.Thread(target=late, name="late-comer")
 
     for each in guests:
         each.start()
-    late_comer.start()
     for each in guests:
         each.join()
     late_comer.join()
 
-    total = PARTIES * (PARTIES + 1) // 2 + 2
+    total = PARTIES * (PARTIES + 1) // 2 + 1
     print(f"every phase walked: {phases == total}, {phases} of {total}")
     after = tour.phase
     print(f"all have left: {after is None}")

@@ -49,14 +49,14 @@ def take(belt):
 
 def main():
     hasty = ENDING == "leave-on-empty"
-    trap = hasty or ENDING == "join-first"
     belt = {"fifo": queue.Queue, "lifo": queue.LifoQueue,
             "priority": queue.PriorityQueue}[ORDER](CAPACITY)
     eaten = 0
     eaten_lock = threading.Lock()  # += is no atomic step, GIL or not
 
     def produce():
-        time.sleep(1 if hasty else 0)
+        if hasty:
+            time.sleep(1)  # one empty moment is enough
         for i in range(1, ITEMS + 1):
             work(PRODUCE)
             belt.put((i * 7 % 10, f"{threading.current_thread().name} #{i}"))
@@ -78,6 +78,9 @@ def main():
                                   daemon=True) for i in range(PRODUCERS)]
     consumers = [threading.Thread(target=consume, name=f"consumer-{i + 1}",
                                   daemon=True) for i in range(CONSUMERS)]
+
+    made = ITEMS * PRODUCERS
+    trap = hasty or ENDING == "join-first" and 0 < CAPACITY < made
 
     def start(threads):
         for thread in threads:
@@ -115,8 +118,11 @@ def main():
         run()
     except TimeoutError as stuck:
         print(stuck)
-    made = ITEMS * PRODUCERS
-    print(f"all consumed: {eaten == made}, {eaten} of {made}")
+    if ENDING != "poison-pill" or ORDER != "lifo":
+        # else a pill may be swallowed before the last items
+        promise = "trap shows" if trap else "all consumed"
+        print(f"{promise}: {(eaten < made) == trap}", end=", ")
+    print(f"{eaten} of {made} consumed")
 
 
 if __name__ == "__main__":

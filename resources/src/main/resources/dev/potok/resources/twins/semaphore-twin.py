@@ -22,16 +22,16 @@ def say(text):
 
 def main():
     limited = LIMIT == "on"
+    inside = []  # +1 for each who went in, -1 for each who is about to leave
     connections = threading.BoundedSemaphore(PERMITS)
-    door = []  # +1 for each who went in, -1 for each who is about to leave
 
     def body():
         for visit in range(VISITS):
             with connections if limited else nullcontext():
-                door.append(+1)
+                inside.append(+1)
                 say(f"is inside, visit {visit + 1}")
                 work(2)
-                door.append(-1)
+                inside.append(-1)
             work(1)
 
     workers = [threading.Thread(target=body, name=f"worker-{i + 1}")
@@ -42,7 +42,7 @@ def main():
     for worker in workers:
         worker.join()
 
-    most = max(accumulate(door))
+    most = max(accumulate(inside))
     print(f"at most {most} were inside, and there are {PERMITS} permits")
 
 

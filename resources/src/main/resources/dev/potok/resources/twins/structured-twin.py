@@ -5,7 +5,7 @@ Python has this for the tasks of asyncio, not for threads.
 """
 import asyncio
 
-TROUBLE = "stock-fails"  # with "none" it lasts half a minute
+TROUBLE = "stock-fails"  # with "none" it lasts eight seconds
 
 
 def work(units):
@@ -27,7 +27,7 @@ async def find_stock():
 
 
 async def find_delivery():
-    await asyncio.sleep(30)
+    await asyncio.sleep(8)
     return 7
 
 

@@ -39,6 +39,7 @@ class TransferQueue:
 
 
 def main():
+    waits = HAND_OVER == "transfer"
     counter = TransferQueue()
     delivered = 0
 
@@ -46,7 +47,7 @@ def main():
         for i in range(1, PARCELS + 1):
             parcel = f"{threading.current_thread().name} #{i}"
             work(1)
-            if HAND_OVER == "transfer":
+            if waits:
                 counter.transfer(parcel)
             else:
                 counter.put(parcel)

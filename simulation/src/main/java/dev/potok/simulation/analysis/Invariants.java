@@ -1,21 +1,19 @@
 package dev.potok.simulation.analysis;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.potok.simulation.run.CheckResult;
 import dev.potok.simulation.run.CheckResult.Verdict;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
-import dev.potok.simulation.trace.ResourceInfo;
-import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
-import dev.potok.simulation.trace.WaitSide;
 
 /**
  * Folds the events of a trace and holds them against what the primitives promise. A check appears only if the trace has
@@ -24,41 +22,16 @@ import dev.potok.simulation.trace.WaitSide;
  */
 public final class Invariants {
     private final Directory directory;
-    private final Map<Integer, Resource> resources = new TreeMap<>();
-    private final Map<Integer, EventKind> ends = new HashMap<>();
+    private final Map<Integer, Rule> rules = new TreeMap<>();
+    /** By actor, the condition it waits at. */
+    private final Map<Integer, ConditionRule> lounges = new HashMap<>();
+    private final Set<Integer> ended = new HashSet<>();
     private long joins;
     private long joinFaults;
     private long orderFaults;
 
     private Invariants(Directory directory) {
         this.directory = directory;
-    }
-
-    /** What the events say of one resource. */
-    private static final class Resource {
-        final ResourceInfo info;
-        final ArrayDeque<Integer> enterLine = new ArrayDeque<>();
-        final ArrayDeque<Integer> putLine = new ArrayDeque<>();
-        final ArrayDeque<Integer> takeLine = new ArrayDeque<>();
-        final ArrayDeque<Long> items = new ArrayDeque<>();
-        final Map<Long, Integer> arrived = new HashMap<>();
-        long tripped;
-        long inside;
-        /** Who acquired last; of a mutex, who holds it. */
-        int holder;
-        long mostInside;
-        long served;
-        long puts;
-        long takes;
-        long passes;
-        long overfull;
-        long outOfTurn;
-        long outOfOrder;
-        long tooEarly;
-
-        Resource(ResourceInfo info) {
-            this.info = info;
-        }
     }
 
     /** All checks there is something to judge by, in a fixed order. */
@@ -77,115 +50,39 @@ public final class Invariants {
     }
 
     private void take(TraceCursor event) {
-        int actor = event.actor();
         switch (event.kind()) {
-            case ACTOR_FINISHED, ACTOR_FAILED -> ends.put(actor, event.kind());
+            case ACTOR_FINISHED, ACTOR_FAILED -> ended.add(event.actor());
             case JOIN_ENDED -> {
                 joins++;
-                if (!ends.containsKey((int) event.argument())) {
+                if (!ended.contains((int) event.argument())) {
                     joinFaults++;
                 }
             }
-            default -> {
-                if (event.resource() != 0 && event.kind() != EventKind.COUNTER) {
-                    ofResource(event, resources.computeIfAbsent(event.resource(),
-                            id -> new Resource(directory.resource(id))));
-                }
-            }
-        }
-    }
-
-    private static void ofResource(TraceCursor event, Resource resource) {
-        int actor = event.actor();
-        long argument = event.argument();
-        switch (event.kind()) {
-            case WAIT_BEGUN -> lineOf(resource, (int) argument).add(actor);
-            case ACQUIRED -> {
-                serve(resource, resource.enterLine, actor);
-                resource.inside += argument;
-                resource.holder = actor;
-                resource.mostInside = Math.max(resource.mostInside, resource.inside);
-                if (resource.inside > resource.info.capacity()) {
-                    resource.overfull++;
-                }
-            }
-            case RELEASED -> {
-                resource.inside -= argument;
-                boolean another = resource.info.kind() == ResourceKind.MUTEX && resource.holder != actor;
-                if (resource.inside < 0 || another) {
-                    resource.overfull++;
-                }
-            }
-            case PUT -> {
-                serve(resource, resource.putLine, actor);
-                resource.puts++;
-                if (argument != resource.puts) {
-                    resource.outOfOrder++;
-                }
-                resource.items.add(argument);
-                resource.mostInside = Math.max(resource.mostInside, resource.items.size());
-                if (resource.info.capacity() > 0 && resource.items.size() > resource.info.capacity()) {
-                    resource.overfull++;
-                }
-            }
-            case TAKEN -> {
-                serve(resource, resource.takeLine, actor);
-                resource.takes++;
-                Long oldest = resource.items.poll();
-                if (oldest == null || oldest != argument) {
-                    resource.outOfOrder++;
-                }
-            }
-            case CLOSED, BROKEN -> {
-                resource.takeLine.clear();
-                resource.putLine.clear();
-                resource.enterLine.clear();
-            }
-            case ARRIVED -> resource.arrived.merge(argument, 1, Integer::sum);
-            case TRIPPED -> {
-                resource.tripped++;
-                if (resource.tripped != argument
-                        || resource.arrived.getOrDefault(argument, 0) != resource.info.capacity()) {
-                    resource.tooEarly++;
-                }
-                resource.enterLine.clear();
-            }
-            case PASSED -> {
-                resource.passes++;
-                if (argument > resource.tripped) {
-                    resource.tooEarly++;
-                }
-            }
-            case WAIT_ENDED -> {
-                if (argument != 0) {
-                    resource.enterLine.remove(actor);
-                    resource.putLine.remove(actor);
-                    resource.takeLine.remove(actor);
-                }
+            case COUNTER, DEADLOCKED -> {
+                // Told by the run, and no doing on the resource.
             }
             default -> {
-                // Promises nothing.
+                if (event.resource() != 0) {
+                    ofResource(event,
+                            rules.computeIfAbsent(event.resource(), id -> Rule.of(directory.resource(id))));
+                }
             }
         }
     }
 
-    private static ArrayDeque<Integer> lineOf(Resource resource, int side) {
-        if (side == WaitSide.PUT.ordinal()) {
-            return resource.putLine;
+    private void ofResource(TraceCursor event, Rule rule) {
+        if (event.kind() == EventKind.WAIT_BEGUN) {
+            ConditionRule lounge = lounges.remove(event.actor());
+            if (lounge != null) {
+                lounge.called(event.actor());
+            }
+            if (rule instanceof ConditionRule condition) {
+                lounges.put(event.actor(), condition);
+            }
+        } else if (event.kind() == EventKind.WAIT_ENDED) {
+            lounges.remove(event.actor());
         }
-        return side == WaitSide.TAKE.ordinal() ? resource.takeLine : resource.enterLine;
-    }
-
-    /** Somebody got what the line waits for: it must be the first in it, unless the line is empty. */
-    private static void serve(Resource resource, ArrayDeque<Integer> line, int actor) {
-        resource.served++;
-        if (line.isEmpty()) {
-            return;
-        }
-        if (line.peek() != actor) {
-            resource.outOfTurn++;
-        }
-        line.remove(actor);
+        rule.accept(event);
     }
 
     private List<CheckResult> verdicts(Trace trace) {
@@ -197,37 +94,8 @@ public final class Invariants {
         if (joins > 0) {
             add(checks, dropped, "join-after-end", joinFaults, joins, joinFaults);
         }
-        for (Resource resource : resources.values()) {
-            ResourceInfo info = resource.info;
-            switch (info.kind()) {
-                case MUTEX, SEMAPHORE -> {
-                    if (resource.served > 0) {
-                        add(checks, dropped, "permits-kept", resource.overfull, info, resource.served,
-                                resource.mostInside, info.capacity());
-                        add(checks, dropped, "served-in-turn", resource.outOfTurn, info, resource.outOfTurn,
-                                resource.served);
-                    }
-                }
-                case BARRIER -> {
-                    if (!resource.arrived.isEmpty()) {
-                        add(checks, dropped, "none-leaves-early", resource.tooEarly, info, resource.tripped,
-                                info.capacity(), resource.passes, resource.tooEarly);
-                    }
-                }
-                case QUEUE -> {
-                    if (resource.puts > 0) {
-                        add(checks, dropped, "depth-within-capacity", resource.overfull, info, resource.mostInside,
-                                info.capacity());
-                        add(checks, dropped, "each-item-once-in-order", resource.outOfOrder, info, resource.puts,
-                                resource.takes, resource.items.size());
-                        add(checks, dropped, "served-in-turn", resource.outOfTurn, info, resource.outOfTurn,
-                                resource.served);
-                    }
-                }
-                case CELL, COUNTER -> {
-                    // Any value is a right one.
-                }
-            }
+        for (Rule rule : rules.values()) {
+            rule.judge((check, faults, figures) -> add(checks, dropped, check, faults, figures));
         }
         return checks;
     }

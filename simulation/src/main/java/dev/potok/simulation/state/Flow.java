@@ -5,7 +5,7 @@ package dev.potok.simulation.state;
  *
  * @param kind      of what kind
  * @param resource  id of the resource it went through, 0 for none
- * @param number    number of the item or message, 0 for a lock
+ * @param number    number of the item or message, 0 for a lock or a signal
  * @param fromActor id of who brought it about
  * @param fromNanos when
  * @param fromEvent index of that event in the trace
@@ -19,9 +19,15 @@ public record Flow(Kind kind, int resource, long number, int fromActor, long fro
     public enum Kind {
         /** A lock or permit: from its release to the acquisition that waited for it. */
         GRANT,
-        /** An item: from its put to its take. */
+        /** An item: from its put to its take, or from its offer to whoever has it after the swap. */
         ITEM,
         /** A message: from its sending to its receipt. */
-        MESSAGE
+        MESSAGE,
+        /**
+         * A signal, of whatever kind: from the act that let one go who waited – a set, a notification, the last count of a
+         * latch, the last item done, the last subtask, the take of what is handed over – to where that one went on, or
+         * of a notification, to its place in the line of the mutex.
+         */
+        SIGNAL
     }
 }

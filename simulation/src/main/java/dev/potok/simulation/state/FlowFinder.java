@@ -2,29 +2,39 @@ package dev.potok.simulation.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.TraceCursor;
+import dev.potok.simulation.trace.WaitSide;
 
 /**
- * Finds which event brought which other about, reading a trace from anywhere on. What it remembers grows with the items
- * and messages on their way, not with the events read. For one thread.
+ * Finds which event brought which other about, reading a trace from anywhere on. What it remembers grows with those who
+ * wait and with the items and messages on their way, not with the events read. For one thread.
  */
 public final class FlowFinder {
     /** Where a flow begins. */
-    private record Origin(int actor, long timeNanos, long event) {}
+    private record Origin(int actor, int resource, long timeNanos, long event) {}
 
     /** A thing on its way. */
     private record Thing(Flow.Kind kind, int resource, long number) {}
 
-    /** The resource each actor waits for. */
-    private final Map<Integer, Integer> waits = new HashMap<>();
+    /** Where an actor waits, and at which side. */
+    private record Place(int resource, long side) {}
+
+    private final Map<Integer, Place> waits = new HashMap<>();
+    /** By resource, who wait there. */
+    private final Map<Integer, Set<Integer>> lines = new HashMap<>();
     private final Map<Integer, Origin> releases = new HashMap<>();
+    private final Map<Integer, Origin> takes = new HashMap<>();
+    private final Map<Integer, Origin> notifications = new HashMap<>();
+    /** By actor that was let go with others and has not gone on yet, by what. */
+    private final Map<Integer, Origin> letGo = new HashMap<>();
     private final Map<Thing, Origin> underWay = new HashMap<>();
 
     /** Where it is known who waited before the first event that is read; null where that is the first of all. */
@@ -44,27 +54,115 @@ public final class FlowFinder {
         int actor = event.actor();
         int resource = event.resource();
         switch (event.kind()) {
-            case WAIT_BEGUN -> waits.put(actor, resource);
-            case WAIT_ENDED, ACTOR_FINISHED, ACTOR_FAILED -> waits.remove(actor);
+            case WAIT_BEGUN -> {
+                return waitBegun(event);
+            }
+            case WAIT_ENDED -> {
+                leave(actor);
+                Origin origin = letGo.remove(actor);
+                boolean granted = event.argument() == 0 && origin != null && origin.resource == resource;
+                return granted && origin != null ? flow(Flow.Kind.SIGNAL, 0, origin, event) : null;
+            }
+            case ACTOR_FINISHED, ACTOR_FAILED -> {
+                leave(actor);
+                letGo.remove(actor);
+            }
             case RELEASED -> releases.put(resource, origin(event));
             case ACQUIRED -> {
                 // Whoever did not wait was let in by nobody.
-                boolean waited = waits.remove(actor, resource) || waitedBefore(actor, event.timeNanos());
+                Place place = waits.get(actor);
+                boolean waited = place == null ? waitedBefore(actor, event.timeNanos()) : place.resource == resource;
+                if (place != null && waited) {
+                    leave(actor);
+                }
                 Origin release = releases.get(resource);
                 return waited && release != null ? flow(Flow.Kind.GRANT, 0, release, event) : null;
             }
-            case PUT -> underWay.put(new Thing(Flow.Kind.ITEM, resource, event.argument()), origin(event));
+            case PUT, OFFERED -> underWay.put(new Thing(Flow.Kind.ITEM, resource, event.argument()), origin(event));
             case SENT -> underWay.put(new Thing(Flow.Kind.MESSAGE, resource, event.argument()), origin(event));
-            case TAKEN, RECEIVED -> {
-                Flow.Kind kind = event.kind() == EventKind.TAKEN ? Flow.Kind.ITEM : Flow.Kind.MESSAGE;
-                Origin begun = underWay.remove(new Thing(kind, resource, event.argument()));
-                return begun == null ? null : flow(kind, event.argument(), begun, event);
+            case WITHDRAWN -> underWay.remove(new Thing(Flow.Kind.ITEM, resource, event.argument()));
+            case TAKEN -> {
+                takes.put(resource, origin(event));
+                return arrival(Flow.Kind.ITEM, event);
+            }
+            case EXCHANGED -> {
+                return arrival(Flow.Kind.ITEM, event);
+            }
+            case RECEIVED -> {
+                return arrival(Flow.Kind.MESSAGE, event);
+            }
+            case HANDED_OVER -> {
+                Origin take = takes.get(resource);
+                boolean waited = leave(actor);
+                return waited && take != null ? flow(Flow.Kind.SIGNAL, 0, take, event) : null;
+            }
+            case NOTIFIED -> notifications.put(resource, origin(event));
+            case SET -> letGo(event, -1);
+            case COUNTED_DOWN -> {
+                if (event.argument() == 0) {
+                    letGo(event, -1);
+                }
+            }
+            case TASK_DONE -> {
+                if (event.argument() == 0) {
+                    letGo(event, WaitSide.JOIN.ordinal());
+                }
+            }
+            case SUBTASK_ENDED -> {
+                // The owner goes on after the last of them, so the latest one counts.
+                Origin ended = origin(event);
+                lines.getOrDefault(resource, Set.of()).forEach(owner -> letGo.put(owner, ended));
             }
             default -> {
                 // Nothing flows.
             }
         }
         return null;
+    }
+
+    /** Whoever waited elsewhere before was moved from there by a notification. */
+    private @Nullable Flow waitBegun(TraceCursor event) {
+        int actor = event.actor();
+        Place before = waits.get(actor);
+        leave(actor);
+        letGo.remove(actor);
+        waits.put(actor, new Place(event.resource(), event.argument()));
+        lines.computeIfAbsent(event.resource(), id -> new HashSet<>()).add(actor);
+        Origin notification = before == null ? null : notifications.get(before.resource);
+        return notification == null ? null : flow(Flow.Kind.SIGNAL, 0, notification, event);
+    }
+
+    /** Whether the actor stood in a line, which it leaves. */
+    private boolean leave(int actor) {
+        Place place = waits.remove(actor);
+        if (place == null) {
+            return false;
+        }
+        Set<Integer> line = lines.get(place.resource);
+        if (line != null) {
+            line.remove(actor);
+            if (line.isEmpty()) {
+                lines.remove(place.resource);
+            }
+        }
+        return true;
+    }
+
+    /** All who wait there at that side, or at any, may go on. */
+    private void letGo(TraceCursor event, int side) {
+        Origin origin = origin(event);
+        for (int actor : List.copyOf(lines.getOrDefault(event.resource(), Set.of()))) {
+            Place place = waits.get(actor);
+            if (place != null && (side < 0 || place.side == side)) {
+                leave(actor);
+                letGo.put(actor, origin);
+            }
+        }
+    }
+
+    private @Nullable Flow arrival(Flow.Kind kind, TraceCursor event) {
+        Origin begun = underWay.remove(new Thing(kind, event.resource(), event.argument()));
+        return begun == null ? null : flow(kind, event.argument(), begun, event);
     }
 
     /** Whether the actor waited until that instant, for whatever an event read later says. */
@@ -80,11 +178,11 @@ public final class FlowFinder {
     }
 
     private static Origin origin(TraceCursor event) {
-        return new Origin(event.actor(), event.timeNanos(), event.position() - 1);
+        return new Origin(event.actor(), event.resource(), event.timeNanos(), event.position() - 1);
     }
 
     private static Flow flow(Flow.Kind kind, long number, Origin from, TraceCursor to) {
-        return new Flow(kind, to.resource(), number, from.actor, from.timeNanos, from.event, to.actor(), to.timeNanos(),
+        return new Flow(kind, from.resource, number, from.actor, from.timeNanos, from.event, to.actor(), to.timeNanos(),
                 to.position() - 1);
     }
 

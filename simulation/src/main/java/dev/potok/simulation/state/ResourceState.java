@@ -740,7 +740,10 @@ public sealed interface ResourceState {
             this.previous = value;
         }
 
-        /** Who has loaded the value and not stored since, in the order of loading. */
+        /**
+         * Who has loaded the value and not stored since, nor left the last lock it held, nor validated what it read without
+         * one; in the order of loading.
+         */
         public IdLine copyHolders() {
             return copyHolders;
         }

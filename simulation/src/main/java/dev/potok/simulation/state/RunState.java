@@ -234,6 +234,7 @@ public final class RunState {
             case VALIDATED -> {
                 if (resource instanceof ResourceState.Room room) {
                     room.optimists.remove(actor.id());
+                    putDown(actor);
                     room.validations++;
                     room.failedValidations += argument == 0 ? 1 : 0;
                 }
@@ -474,7 +475,22 @@ public final class RunState {
             }
             case null, default -> actor.holding.remove(id);
         }
+        if (actor.holding.isEmpty()) {
+            putDown(actor);
+        }
         changed(actor);
+    }
+
+    /**
+     * What the actor has copied is not carried beyond the last lock it held, or the validation of what it read without
+     * one: one who reads is done with it then.
+     */
+    private void putDown(ActorState actor) {
+        for (ResourceState resource : resources) {
+            if (resource instanceof ResourceState.Cell cell) {
+                cell.drop(actor.id());
+            }
+        }
     }
 
     private void subtaskEnded(ActorState actor, @Nullable ResourceState resource, long argument) {
@@ -498,11 +514,7 @@ public final class RunState {
             leaveLine(actor); // one that was let go without what it waited for
         }
         status(actor, status);
-        for (ResourceState resource : resources) {
-            if (resource instanceof ResourceState.Cell cell) {
-                cell.drop(actor.id());
-            }
-        }
+        putDown(actor);
     }
 
     private void waitBegun(ActorState actor, @Nullable ResourceState resource, int side) {
