@@ -114,6 +114,10 @@ final class ArrowLayer extends Group {
             double sideX = uy * aside;
             double sideY = -ux * aside;
             double gap = pillHeight * 0.14;
+            double apart = Math.max(to.y() - from.bottom(), from.y() - to.bottom());
+            if (apart > pillHeight * 0.4) {
+                return upright(from, to, dx, dy > 0 ? 1 : -1, aside, gap);
+            }
             double leave = exit(from, ux, uy);
             double arrive = exit(to, ux, uy) + gap;
             double reach = length - leave - arrive;
@@ -131,6 +135,20 @@ final class ArrowLayer extends Group {
             double bendY = -ux * bend;
             return new Course(startX, startY, startX + ux * reach * 0.3 + bendX, startY + uy * reach * 0.3 + bendY,
                     endX - ux * reach * 0.3 + bendX, endY - uy * reach * 0.3 + bendY, endX, endY);
+        }
+
+        /** From one edge to the edge that faces it, where one box is well above the other. */
+        private static Course upright(Box from, Box to, double dx, int down, double aside, double gap) {
+            double startX = from.x() + from.width() / 2 + Math.clamp(dx * 0.2, -from.width() * 0.3, from.width() * 0.3)
+                    + down * aside;
+            double endX = to.x() + to.width() / 2 - Math.clamp(dx * 0.2, -to.width() * 0.3, to.width() * 0.3)
+                    + down * aside;
+            double startY = down > 0 ? from.bottom() : from.y();
+            double endY = down > 0 ? to.y() - gap : to.bottom() + gap;
+            double reach = Math.abs(endY - startY);
+            double bend = Math.min(reach * 0.25, from.height());
+            return new Course(startX, startY, startX + down * bend * 0.6, startY + down * reach * 0.4,
+                    endX + down * bend * 0.6, endY - down * reach * 0.4, endX, endY);
         }
 
         /** How far it is from the middle of a box to its edge that way. */

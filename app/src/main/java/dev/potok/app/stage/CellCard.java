@@ -9,6 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
 import dev.potok.app.theme.Fonts;
@@ -31,10 +33,11 @@ final class CellCard extends ResourceCard {
     private final Text writer = caption();
     private final Text copies = caption();
     private final Text more = caption();
-    private final List<Label> chips = new ArrayList<>();
+    private final List<Chip> chips = new ArrayList<>();
     private Box chipBox = new Box(0, 0, 0, 0);
     private double chipHeight;
     private boolean copiesCaption;
+    private boolean told;
     private int digits;
     private String shownWriter = "";
     private long failures;
@@ -81,8 +84,7 @@ final class CellCard extends ResourceCard {
         value.setLayoutX(inside.x() - box().x());
         value.setLayoutY(Math.round(top - box().y()));
         value.resize(Math.round(width), Math.round(height));
-        boolean told = !copied || below;
-        lastWrite.setVisible(told);
+        told = !copied || below;
         writer.setVisible(told);
         if (beside) {
             put(lastWrite, inside.x() + width + m.pad(), top + height / 2 - captionHeight / 2);
@@ -127,6 +129,7 @@ final class CellCard extends ResourceCard {
         setType(shown.length());
         ActorState by = run.actor(cell.writer());
         setText(lastWrite, by == null ? texts.get("stage.not-written") : texts.get("stage.last-write"));
+        lastWrite.setVisible(told && lastWrite.getLayoutBounds().getMaxX() <= content().right() - box().x());
         long change = cell.value() - cell.previous();
         String wrote = by == null ? "" : names.of(by.info()) + " · " + (change >= 0 ? "+" : "−")
                 + texts.number(Math.abs(change));
@@ -155,13 +158,12 @@ final class CellCard extends ResourceCard {
         double moreWidth = m.caption() * 2.2;
         while (placed < count) {
             ActorState holder = run.actor(cell.copyHolders().get(placed));
-            String text = (holder == null ? "?" : names.of(holder.info())) + ": "
-                    + names.texts().number(cell.copyOf(placed));
-            Label chip = chip(placed);
-            boolean stale = cell.copyOf(placed) != cell.value();
-            show(chip, text, stale);
-            double width = Math.min(Math.ceil(chip.prefWidth(-1)), chipBox.width());
             double reserve = placed < count - 1 ? moreWidth : 0;
+            Chip chip = chip(placed);
+            chip.show(holder == null ? "?" : names.of(holder.info()),
+                    ": " + names.texts().number(cell.copyOf(placed)), chipBox.width() - reserve - chipHeight,
+                    cell.copyOf(placed) != cell.value());
+            double width = Math.ceil(chip.wanted);
             boolean lastRow = y + 2 * chipHeight + gap > chipBox.bottom();
             if (x > chipBox.x() && x + width + (lastRow ? reserve : 0) > chipBox.right()) {
                 if (lastRow) {
@@ -187,28 +189,45 @@ final class CellCard extends ResourceCard {
         }
     }
 
-    private void show(Label chip, String text, boolean stale) {
-        if (!text.equals(chip.getText())) {
-            chip.setText(text);
-        }
-        if (!(chip.getUserData() instanceof Boolean was) || was != stale) {
-            chip.setUserData(stale);
-            chip.setTextFill(pens.color(stale ? "blocked-on" : "ink-2"));
-            chip.setBackground(stale ? pens.box("blocked-fill", chipHeight / 2) : null);
-            chip.setBorder(pens.outline(stale ? "blocked-line" : "ink-3", chipHeight / 2, 1.5, false));
+    /** A copy that an actor has in its hands. */
+    private final class Chip extends Label {
+        private String name = "";
+        private String number = "";
+        private double room;
+        private double wanted;
+        private @Nullable Boolean stale;
+
+        /** Shows a name and a number; where there is little room the name gives way. */
+        void show(String nowName, String nowNumber, double nowRoom, boolean nowStale) {
+            if (!nowName.equals(name) || !nowNumber.equals(number) || nowRoom != room) {
+                name = nowName;
+                number = nowNumber;
+                room = nowRoom;
+                var probe = new Text();
+                probe.setFont(pens.small);
+                fit(probe, name, number, room);
+                setText(probe.getText());
+                wanted = probe.getLayoutBounds().getWidth() + chipHeight;
+            }
+            if (stale == null || stale != nowStale) {
+                stale = nowStale;
+                setTextFill(pens.color(nowStale ? "blocked-on" : "ink-2"));
+                setBackground(nowStale ? pens.box("blocked-fill", chipHeight / 2) : null);
+                setBorder(pens.outline(nowStale ? "blocked-line" : "ink-3", chipHeight / 2, 1.5, false));
+            }
         }
     }
 
-    private Label chip(int index) {
+    private Chip chip(int index) {
         while (chips.size() <= index) {
-            var chip = new Label();
+            var chip = new Chip();
             chip.setManaged(false);
+            chip.setMouseTransparent(true);
             chip.setAlignment(Pos.CENTER);
-            chip.setPadding(new Insets(0, chipHeight * 0.45, 0, chipHeight * 0.45));
+            chip.setPadding(Insets.EMPTY);
             TypeFace.set(chip, pens.small);
             chips.add(chip);
             getChildren().add(chip);
-            chip.applyCss();
         }
         return chips.get(index);
     }

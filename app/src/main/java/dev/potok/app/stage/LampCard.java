@@ -18,6 +18,9 @@ import dev.potok.simulation.trace.ResourceInfo;
 
 /** An event: a lamp that is on or off, and a bench for those who wait until it goes on. */
 final class LampCard extends ResourceCard {
+    /** The part of the width that is the lamp's at the most. */
+    static final double SHARE = 0.36;
+
     private final SVGPath lamp = new SVGPath();
     private final Circle glow = new Circle();
     private final Text word = caption();
@@ -47,9 +50,10 @@ final class LampCard extends ResourceCard {
         StageMetrics m = pens.metrics;
         double captionHeight = m.caption() * 1.5;
         double room = inside.height() - captionHeight;
-        double size = Math.clamp(room * 0.62, m.pillHeight() * 0.9, m.pillHeight() * 2.6);
-        double radius = Math.min(size * 0.85, Math.min(room / 2, size * 1.2));
-        double lampWidth = Math.max(2 * radius, m.caption() * 4);
+        double size = Math.min(Math.clamp(room * 0.62, m.pillHeight() * 0.9, m.pillHeight() * 2.6),
+                inside.width() * SHARE * 0.7);
+        double radius = Math.min(size * 0.85, Math.min(room / 2, inside.width() * SHARE / 2));
+        double lampWidth = Math.clamp(m.caption() * 4, 2 * radius, inside.width() * SHARE);
         double centerX = inside.x() + lampWidth / 2 - box().x();
         double centerY = inside.y() + room / 2 - box().y();
         double scale = size / 24;
@@ -81,6 +85,9 @@ final class LampCard extends ResourceCard {
         word.setFill(pens.color(now.on() ? "ink" : "ink-3"));
         word.setX(Math.round(glow.getCenterX() - word.getLayoutBounds().getWidth() / 2));
         setText(waiting, names.texts().get(now.line().isEmpty() ? "stage.nobody-waits" : "stage.wait-for-lamp"));
+        if (waiting.getLayoutBounds().getMaxX() > content().right() - box().x()) {
+            setText(waiting, names.texts().get("stage.waiting"));
+        }
         line.begin(flow, now.line());
     }
 

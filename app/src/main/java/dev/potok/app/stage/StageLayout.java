@@ -37,6 +37,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     /** So many cards are seen before a room, or of the small ones, which are rooms for one and values, so many. */
     private static final int MOST_PRESENTED = 3;
     private static final int MOST_SMALL_PRESENTED = 6;
+    /** Beside more than one other card, sums are not. */
+    private static final int MOST_WITH_SUMS = 2;
 
     /** Lays out a stage. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
@@ -83,7 +85,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
             List<Box> parts) {
         List<ResourceInfo> roots = roots(resources);
         List<Box> rootBoxes = roots.isEmpty() ? List.of()
-                : inRows(area, metrics.space(), rows(area, roots, resources), roots, resources);
+                : inRows(area, metrics.space(), arrangement(area, roots, resources), roots, resources);
         Map<Integer, Box> found = new HashMap<>();
         Map<Integer, Box> own = new HashMap<>();
         for (int i = 0; i < roots.size(); i++) {
@@ -153,7 +155,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
      */
     static List<ResourceInfo> chosen(List<ResourceInfo> resources, boolean presenting) {
         List<ResourceInfo> roots = roots(resources);
-        if (!presenting || roots.size() <= MOST_PRESENTED) {
+        if (!presenting || roots.size() <= MOST_WITH_SUMS) {
             return resources;
         }
         List<ResourceInfo> left = roots.stream().filter(each -> each.kind() != ResourceKind.CELL).toList();
@@ -173,10 +175,9 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         };
     }
 
-    /** Which give way before a room: the larger the sooner. */
+    /** Which of those that are left give way before a room: the larger the sooner. */
     private static int givesWay(ResourceInfo resource) {
         return switch (resource.kind()) {
-            case CELL -> 2;
             case VARIABLE, ATOMIC -> 1;
             default -> 0;
         };
@@ -191,24 +192,18 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         return Math.clamp(fits, SMALLEST_SCALE, most);
     }
 
-    /** How wide a pill may be so that the narrowest card has room for one; never less than {@code least}. */
-    static double widestPill(double width, double height, StageMetrics metrics, List<ResourceInfo> resources, double least) {
-        if (resources.isEmpty()) {
-            return width;
-        }
-        var area = new Box(0, 0, width, Math.max(80, height - 150));
-        var boxes = new ArrayList<Box>();
-        var parts = new ArrayList<Box>();
-        setOut(area, metrics, resources, boxes, parts);
-        double widest = width;
+    /** How wide a pill may be so that each card has room for those that belong abreast; at least {@code least}. */
+    double widestPill(List<ResourceInfo> resources, double least, boolean presenting) {
+        double widest = Double.MAX_VALUE;
         for (int i = 0; i < parts.size(); i++) {
             double inner = parts.get(i).width() - 2 * metrics.pad();
             widest = Math.min(widest, switch (resources.get(i).kind()) {
                 case CELL, VARIABLE, ATOMIC -> widest;
-                // One who writes and two who read; and a window.
-                case READ_WRITE_LOCK -> (inner - 3 * metrics.gap()) / 3;
-                case STAMPED_LOCK -> (inner - 6 * metrics.gap()) / 4;
-                case EXCHANGER -> (inner - 4 * metrics.gap() - metrics.pillHeight()) / 2;
+                // One who writes and two who read, and a window; before a room, one who reads.
+                case READ_WRITE_LOCK -> (inner - 3 * metrics.gap()) / (presenting ? 2 : 3);
+                case STAMPED_LOCK -> (inner - 6 * metrics.gap()) / (presenting ? 3 : 4);
+                case EXCHANGER -> (inner - 4 * metrics.gap() - 1.5 * metrics.pillHeight()) / 2;
+                case EVENT -> inner * (1 - LampCard.SHARE) - 2 * metrics.gap();
                 case SCOPE -> (inner - 6 * metrics.gap() - metrics.pillHeight()) / 2;
                 case LATCH -> inner - 3 * metrics.gap() - 4.5 * metrics.caption();
                 default -> inner;
@@ -219,30 +214,47 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
     /** As many rows as make the cards the least narrow and the least flat. */
     private static int rows(Box area, List<ResourceInfo> roots, List<ResourceInfo> resources) {
-        int best = 1;
+        return arrangement(area, roots, resources).rows;
+    }
+
+    /**
+     * How cards are shared out among rows.
+     *
+     * @param rows      how many rows there are
+     * @param firstMore whether what does not go evenly into rows goes into the first, else into the last
+     */
+    private record Arrangement(int rows, boolean firstMore) {}
+
+    private static Arrangement arrangement(Box area, List<ResourceInfo> roots, List<ResourceInfo> resources) {
+        var best = new Arrangement(1, true);
         double least = Double.MAX_VALUE;
         for (int rows = 1; rows <= Math.min(MOST_ROWS, roots.size()); rows++) {
-            double off = roots.size() % rows == 0 ? 0 : UNEVEN;
-            for (Box box : inRows(area, 10, rows, roots, resources)) {
-                off += Math.abs(Math.log(box.width() / Math.max(1, box.height()) / PLEASANT));
-            }
-            if (off < least - 1e-9) {
-                least = off;
-                best = rows;
+            for (boolean firstMore : new boolean[] {true, false}) {
+                var tried = new Arrangement(rows, firstMore);
+                double off = roots.size() % rows == 0 ? 0 : UNEVEN;
+                for (Box box : inRows(area, 10, tried, roots, resources)) {
+                    off += Math.abs(Math.log(box.width() / Math.max(1, box.height()) / PLEASANT));
+                }
+                if (off < least - 1e-9) {
+                    least = off;
+                    best = tried;
+                }
             }
         }
         return best;
     }
 
-    private static List<Box> inRows(Box area, double space, int rows, List<ResourceInfo> roots,
+    private static List<Box> inRows(Box area, double space, Arrangement arrangement, List<ResourceInfo> roots,
             List<ResourceInfo> resources) {
+        int rows = arrangement.rows;
         int count = roots.size();
         double height = (area.height() - (rows - 1) * space) / rows;
         var boxes = new ArrayList<Box>();
         int until = 0;
         for (int row = 0; row < rows; row++) {
-            int from = until; // what is over goes into the first rows
-            until = from + count / rows + (row < count % rows ? 1 : 0);
+            int from = until;
+            int over = count % rows;
+            until = from + count / rows + ((arrangement.firstMore ? row < over : row >= rows - over) ? 1 : 0);
             double weights = 0;
             for (int i = from; i < until; i++) {
                 weights += weight(roots.get(i), resources);
@@ -260,7 +272,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
     private static double weight(ResourceInfo resource, List<ResourceInfo> resources) {
         double own = switch (resource.kind()) {
-            case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, EXCHANGER -> 1.3;
+            case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> 1.3;
+            case EXCHANGER -> 1.5;
             case READ_WRITE_LOCK -> 1.8;
             case STAMPED_LOCK -> 2.2;
             case SCOPE -> 1.7;

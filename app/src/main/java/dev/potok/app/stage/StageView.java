@@ -331,7 +331,8 @@ public final class StageView extends Region {
     /** The width that all cards have room for. */
     private double widestPill(StageMetrics base) {
         return base.dots() ? base.pillHeight() * 6.5
-                : StageLayout.widestPill(cast.width, cast.height, base, cast.resources, base.pillHeight() * 1.8);
+                : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting)
+                        .widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */
@@ -410,7 +411,7 @@ public final class StageView extends Region {
             pill.seenIn(frame);
             pill.setVisible(true);
             String name = alone ? names.of(actor.info())
-                    : names.ofGroup(actor.info().group()) + " ×" + names.texts().number(group.count);
+                    : names.ofGroup(actor.info().group()) + " ×" + group.count;
             ActorStatus status = crowd.status(i);
             boolean inferred = status == ActorStatus.READY && (actor.inferred() || actor.status() != status);
             pill.show(actor, status, inferred, name, names.texts().get("status." + Theme.token(status)));

@@ -56,7 +56,7 @@ final class TableCard extends ResourceCard {
         double room = inside.height() - (below ? captionHeight + m.gap() : 0);
         double height = Math.clamp(room, m.pillHeight(), m.pillHeight() * 2.4);
         double y = inside.y() + Math.max(0, (room - height) / 2);
-        double tableWidth = Math.clamp(inside.width() - 2 * m.pillWidth() - 4 * m.gap(), m.pillHeight(),
+        double tableWidth = Math.clamp(inside.width() - 2 * m.pillWidth() - 4 * m.gap(), m.pillHeight() * 1.4,
                 m.pillHeight() * 4.5);
         double whole = 2 * m.pillWidth() + 4 * m.gap() + tableWidth;
         boolean beside = whole <= inside.width();
