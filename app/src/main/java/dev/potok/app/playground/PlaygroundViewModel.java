@@ -47,6 +47,7 @@ public final class PlaygroundViewModel {
     private static final String MAIN = "main";
     private static final String SETTING = "presses";
     private static final String SIZE = "size";
+    private static final String ACTORS = "actors";
     private static final String FAIRNESS = "fairness";
     private static final int CORES = 4;
     private static final long SEED = 1;
@@ -72,6 +73,8 @@ public final class PlaygroundViewModel {
     private final List<Press> undone = new ArrayList<>();
     /** What the run shown was started with while that is still being pressed, else null. */
     private @Nullable List<Press> replayed;
+    /** Pressed before the run was ready for it. */
+    private final List<Press> early = new ArrayList<>();
     /** Whether a run is being started here. */
     private boolean starting;
     private @Nullable Trace read;
@@ -103,10 +106,12 @@ public final class PlaygroundViewModel {
         playback.requestProperty().addListener((o, was, is) -> readSettings());
         playback.pulseProperty().addListener((o, was, is) -> look());
         playback.runProperty().addListener((o, was, is) -> {
+            early.clear();
             if (!starting) { // somebody else has started it: what was taken back belongs to another run
                 undone.clear();
                 replayed = null;
             }
+            presses.set(known());
         });
         playback.subjectProperty().addListener((o, was, is) -> {
             if (is instanceof Subject.OfActor actor) {
@@ -301,13 +306,14 @@ public final class PlaygroundViewModel {
     }
 
     private void press(Press press) {
-        remote().filter(remote -> running.get()).ifPresent(remote -> {
-            undone.clear();
-            remote.press(press);
-            if (playback.motionProperty().get() != Motion.FOLLOWING) {
-                playback.toLive();
-            }
-        });
+        if (!running.get()) {
+            return;
+        }
+        undone.clear();
+        remote().ifPresentOrElse(remote -> remote.press(press), () -> early.add(press));
+        if (playback.motionProperty().get() != Motion.FOLLOWING) {
+            playback.toLive();
+        }
     }
 
     /** Takes the last press back. */
@@ -412,7 +418,7 @@ public final class PlaygroundViewModel {
         Optional<RemoteControl> remote = remote();
         RunRequest of = playback.requestProperty().get();
         virtual.set(of != null && of.mode() == Mode.VIRTUAL);
-        running.set(remote.isPresent() && playback.running());
+        running.set(of != null && of.attended() && of.hasRemote() && playback.running());
         remote.ifPresentOrElse(this::look, () -> presses.set(known()));
         if (playback.recording().edge().events() != readEvents || actors.get().isEmpty()) {
             readEvents();
@@ -421,6 +427,8 @@ public final class PlaygroundViewModel {
     }
 
     private void look(RemoteControl remote) {
+        early.forEach(remote::press);
+        early.clear();
         if (!remote.calls().equals(calls.get())) {
             calls.set(remote.calls());
         }
@@ -467,6 +475,10 @@ public final class PlaygroundViewModel {
                         callOf.getOrDefault(actor.id(), ""), answerOf.getOrDefault(actor.id(), ""),
                         interrupted.contains(actor.id())));
             }
+        }
+        RunRequest of = playback.requestProperty().get();
+        if (running.get() && of != null && all.size() < of.settings().integer(ACTORS)) {
+            return; // it has only just begun; what was there before stays in sight for a moment
         }
         if (!all.equals(actors.get())) {
             actors.set(List.copyOf(all));

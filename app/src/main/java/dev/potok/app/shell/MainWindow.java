@@ -142,6 +142,8 @@ final class MainWindow implements Commands {
         // Where actors are told what to do there is no work to be charted, and one wants the buttons beside the stage.
         buttons.visibleProperty().bind(playground.offeredProperty());
         charts.visibleProperty().bind(playground.offeredProperty().not());
+        buttons.managedProperty().bind(buttons.visibleProperty());
+        charts.managedProperty().bind(charts.visibleProperty());
         var beside = new StackPane(charts, buttons);
         playground.offeredProperty().addListener((o, was, is) -> makeRoomForButtons(is));
 

@@ -847,7 +847,7 @@ public final class TimelineView extends Region {
             }
             namesMeasured = true;
         }
-        double most = Math.max(LEAST_NAMES, Math.min(MOST_NAMES * scale, getWidth() * 0.28));
+        double most = Math.max(LEAST_NAMES * scale, Math.min(MOST_NAMES * scale, getWidth() * 0.28));
         return Math.clamp(Math.ceil(longestName + 2) + levelWidth(), LEAST_NAMES * scale, most * 1.0001);
     }
 
