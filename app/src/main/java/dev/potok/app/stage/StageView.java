@@ -130,7 +130,7 @@ public final class StageView extends Region {
         var infos = resources.stream().map(ResourceState::info).toList();
         int count = longest.look(state, names);
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
-                density(count), longest.names(), infos);
+                density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos);
         boolean still = seconds == 0;
         // Exact when run time moves by less than a fifth of the time that passes before our eyes.
         boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
@@ -444,6 +444,7 @@ public final class StageView extends Region {
         return grouping || groupingEnded && !crowd.actor(index).status().alive();
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very state; comparing two takes longer than the graph
     private void showArrows(RunState state) {
         ArrowLayer layer = arrows;
         if (layer == null) {
@@ -566,7 +567,8 @@ public final class StageView extends Region {
                 return true;
             }
         }
-        return actor.waitingOn() != 0 && cards.get(actor.waitingOn()) instanceof ResourceCard card && card.ownPlaces();
+        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        return card != null && card.ownPlaces();
     }
 
     /** Where an actor sits that is nowhere else: the seat it took last, its carrier, or its place in its family. */
@@ -672,7 +674,10 @@ public final class StageView extends Region {
         return line != null && line.grouped();
     }
 
-    /** The bench is set in sections from the left: a caption, then as many pills as there is a fair share of room for. */
+    /**
+     * The bench is set in sections from the left: a caption, where there is room for captions, then as many pills as are
+     * this section's share.
+     */
     private void beginBench(StageLayout place, Map<ActorStatus, Integer> counts, Texts texts) {
         StageMetrics m = place.metrics();
         Box bench = place.bench().inset(m.pad(), m.gap());
@@ -680,47 +685,46 @@ public final class StageView extends Region {
             beginTallBench(bench, m, counts, texts);
             return;
         }
-        double x = bench.x();
-        int left = 0;
-        double missing = -bench.width();
-        for (ActorStatus status : BENCH) {
-            int count = counts.getOrDefault(status, 0);
-            Text caption = benchCaptions.get(status);
-            if (count > 0 && caption != null) {
-                ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
-                missing += (left == 0 ? 0 : m.pad() * 1.4) + caption.getLayoutBounds().getWidth() + 8
-                        + count * (m.pillWidth() + m.gap()) - m.gap();
-                left++;
-            }
+        List<ActorStatus> sections = BENCH.stream().filter(status -> counts.getOrDefault(status, 0) > 0).toList();
+        double captions = 0;
+        int[] wanted = new int[sections.size()];
+        int all = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = counts.getOrDefault(sections.get(i), 0);
+            all += wanted[i];
+            captions += presenting ? 0 : captionWidth(sections.get(i), texts);
         }
-        for (ActorStatus status : BENCH) {
-            Text caption = benchCaptions.get(status);
-            Zone zone = benchZones.get(status);
-            int count = counts.getOrDefault(status, 0);
+        double between = m.pad() * 1.4;
+        double step = m.pillWidth() + m.gap();
+        double room = bench.width() - Math.max(0, wanted.length - 1) * between + m.gap() * wanted.length;
+        boolean captioned = !presenting && room - captions >= step * Math.min(all, 2 * wanted.length);
+        int[] places = StageLayout.share(wanted, (int) ((room - (captioned ? captions : 0)) / step));
+        benchCaptions.values().forEach(caption -> caption.setVisible(false));
+        benchZones.values().forEach(zone -> zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0));
+        double x = bench.x();
+        for (int i = 0; i < wanted.length; i++) {
+            Text caption = benchCaptions.get(sections.get(i));
+            Zone zone = benchZones.get(sections.get(i));
             if (caption == null || zone == null) {
                 continue;
             }
-            caption.setVisible(count > 0 && !presenting);
-            if (count == 0) {
-                zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0);
-                continue;
-            }
-            double captionWidth = caption.getLayoutBounds().getWidth() + 8;
-            double share = (bench.right() - x) / left - captionWidth - m.pad();
-            double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
-            // Where not all have room, each section has a fair share; but who is to be chosen there comes first.
-            boolean first = status == ActorStatus.IDLE && left > 1;
-            double room = first ? bench.right() - x - captionWidth - (left - 1) * m.pillWidth() : share;
-            double width = missing <= 0 ? wanted : Math.min(wanted, room);
-            if (width < m.pillWidth() && (first || counts.getOrDefault(ActorStatus.IDLE, 0) == 0)) {
-                width = m.pillWidth();
-            }
+            double captionWidth = captioned ? captionWidth(sections.get(i), texts) : 0;
+            caption.setVisible(captioned);
             caption.setX(Math.round(x));
             caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
-            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
-            x += captionWidth + width + m.pad() * 1.4;
-            left--;
+            double width = places[i] * step - m.gap();
+            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), wanted[i]);
+            x += captionWidth + width + between;
         }
+    }
+
+    private double captionWidth(ActorStatus status, Texts texts) {
+        Text caption = benchCaptions.get(status);
+        if (caption == null) {
+            return 0;
+        }
+        ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
+        return caption.getLayoutBounds().getWidth() + 8;
     }
 
     /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */

@@ -109,8 +109,10 @@ class OtherCommandsTest {
     @Test
     @SuppressWarnings("unchecked")
     void aRehearsalTellsHowOftenEverythingHeld() {
-        Map<String, Object> report = new Shell().runsWell("rehearse", "race", "--virtual", "--times", "7", "--seed", "3",
-                "--set", "increments=4", "--json").json();
+        Map<String, Object> report = new Shell()
+                .runsWell("rehearse", "race", "--virtual", "--times", "7", "--seed", "3",
+                        "--set", "increments=4", "--json")
+                .json();
         assertThat(report.keySet()).containsExactly("scenario", "environment", "seed", "settings", "times", "held",
                 "rate", "outcomes", "checks", "elapsedNanos", "result");
         assertThat(report).containsEntry("times", 7L).containsEntry("held", 7L).containsEntry("environment", "virtual")

@@ -108,9 +108,10 @@ class RunCommandTest {
             assertThat((Long) holder.get("line")).isPositive().isLessThan((Long) link.get("line"));
         });
         var shell = new Shell();
-        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("Deadlock, told ", "held by boris since");
+        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("Deadlock, told ",
+                "held by Boris since");
         shell.language = Locale.of("ru");
-        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("удерживает boris со строки");
+        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("удерживает Борис со строки");
     }
 
     @Test

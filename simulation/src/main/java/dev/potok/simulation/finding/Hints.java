@@ -13,7 +13,6 @@ import dev.potok.simulation.finding.Deadlock.Link;
 import dev.potok.simulation.finding.Hint.Kind;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.trace.Directory;
-import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.TraceCursor;
@@ -59,16 +58,11 @@ final class Hints {
 
     /** The last signal of a condition, if it was lost, and who had the mutex since. */
     private static final class Signal {
-        final int condition;
         int signaller;
         long nanos;
         /** The only one beside the signaller who had the mutex since; 0 for nobody, -1 for several or several times. */
         int next;
         @Nullable Wait missed;
-
-        Signal(int condition) {
-            this.condition = condition;
-        }
     }
 
     Hints(Directory directory, Waits waits, Holds holds) {
@@ -234,7 +228,7 @@ final class Hints {
         int condition = event.resource();
         int mutex = directory.resource(condition).partOf();
         Signal signal = signals.computeIfAbsent(condition, id -> {
-            var made = new Signal(id);
+            var made = new Signal();
             signalsByMutex.computeIfAbsent(mutex, of -> new ArrayList<>()).add(made);
             return made;
         });

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,8 @@ final class Waiting {
     }
 
     private final Directory directory;
-    private final Map<Integer, Figures> byResource = new TreeMap<>();
+    /** By number of the resource. */
+    private final List<@Nullable Figures> byResource = new ArrayList<>();
     /** By actor that has not ended, where it may be to blame. */
     private final Map<Integer, List<Figures>> accused = new HashMap<>();
     private int histograms;
@@ -173,7 +173,15 @@ final class Waiting {
     }
 
     private Figures figures(int resource) {
-        return byResource.computeIfAbsent(resource, id -> new Figures(directory.resource(id)));
+        while (byResource.size() <= resource) {
+            byResource.add(null);
+        }
+        Figures known = byResource.get(resource);
+        if (known == null) {
+            known = new Figures(directory.resource(resource));
+            byResource.set(resource, known);
+        }
+        return known;
     }
 
     /** As things stand at that time, with the waits that go on then. */
@@ -185,8 +193,8 @@ final class Waiting {
             of[1] = Math.max(of[1], nanos - wait.beganNanos);
         }
         var all = new ArrayList<Contention>();
-        for (Figures figures : byResource.values()) {
-            if (figures.contended > 0) {
+        for (Figures figures : byResource) {
+            if (figures != null && figures.contended > 0) {
                 all.add(contention(figures, nanos, more.getOrDefault(figures.resource.id(), new long[2])));
             }
         }

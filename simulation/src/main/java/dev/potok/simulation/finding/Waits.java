@@ -8,7 +8,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.TraceCursor;
 import dev.potok.simulation.trace.WaitSide;
 

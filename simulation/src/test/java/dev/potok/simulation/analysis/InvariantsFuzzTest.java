@@ -301,7 +301,8 @@ class InvariantsFuzzTest {
         Run run = run(mode, seed);
         RunResult result = TestRuns.resultOf(run);
         assertThat(result.outcome()).as("seed %d: %s", seed, result.failures()).isEqualTo(Outcome.COMPLETED);
-        assertThat(result.checks()).as("seed %d", seed).filteredOn(check -> check.verdict() == Verdict.FAILED).isEmpty();
+        assertThat(result.checks()).as("seed %d", seed).filteredOn(check -> check.verdict() == Verdict.FAILED)
+                .isEmpty();
         assertThat(result.checks()).as("seed %d", seed).extracting(CheckResult::name).contains("permits-kept",
                 "one-owner", "writers-alone", "signals-call-the-first", "none-leaves-early", "none-passes-before-zero",
                 "none-passes-unset", "scope-outlives-subtasks", "each-item-once-in-order");

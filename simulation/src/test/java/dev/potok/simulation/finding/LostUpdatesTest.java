@@ -64,8 +64,8 @@ class LostUpdatesTest {
     void what_was_lost_comes_back_when_the_store_over_it_is_lost_itself() {
         loads(1, ANN, 0);
         for (int i = 1; i <= 100; i++) {
-            loads(10 * i, BOB, i - 1);
-            stores(10 * i + 1, BOB, i);
+            loads(10L * i, BOB, i - 1);
+            stores(10L * i + 1, BOB, i);
         }
         loads(2000, BOB, 100);
         stores(2001, ANN, 1);
