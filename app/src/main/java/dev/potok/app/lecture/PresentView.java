@@ -2,7 +2,10 @@ package dev.potok.app.lecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +38,7 @@ import dev.potok.app.theme.Theme;
 import dev.potok.app.theme.TypeFace;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
+import dev.potok.app.transport.Subject;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
@@ -79,6 +83,9 @@ public final class PresentView extends Pane {
     private long lastPulse;
     private List<Integer> codeNumbers = List.of();
     private LineActivity lit = LineActivity.NONE;
+    private @Nullable Region aside;
+    private ObservableValue<Boolean> asideWanted = new SimpleBooleanProperty().asObject();
+    private BiConsumer<Double, Theme> dressAside = (scale, look) -> {};
 
     /** A view of that playback; it follows pulses while it is visible. */
     public PresentView(Playback playback, Language language, ObservableValue<Theme> theme,
@@ -114,6 +121,31 @@ public final class PresentView extends Pane {
             black.setVisible(false);
             refresh();
         });
+    }
+
+    /**
+     * Shows that in the place of the code while it is wanted: there is more to press then than to read.
+     *
+     * @param dress gives it the scale of the picture and its looks
+     */
+    public void setAside(Region calls, ObservableValue<Boolean> wanted, BiConsumer<Double, Theme> dress) {
+        aside = calls;
+        asideWanted = wanted;
+        dressAside = dress;
+        calls.setManaged(false);
+        getChildren().add(getChildren().indexOf(code) + 1, calls);
+        wanted.addListener((o, was, is) -> requestLayout());
+        requestLayout();
+    }
+
+    /** Calls that with the actor or resource that is clicked on. */
+    public void setOnChoice(Consumer<Subject> onChoice) {
+        stage.setOnChoice(onChoice);
+    }
+
+    /** Marks that one on the stage, or nobody. */
+    public void mark(@Nullable Subject subject) {
+        stage.mark(subject);
     }
 
     // ---- commands
@@ -208,6 +240,12 @@ public final class PresentView extends Pane {
         place(code, margin + stageWidth + 24 * s, top, codeWidth, sentenceY + sentenceHeight - top);
         code.setBackground(ground(look.color("card"), 12 * s));
         code.setBorder(edge(look.color("line"), 12 * s, 1.5));
+        Region calls = aside;
+        if (calls != null) {
+            calls.setVisible(asideWanted.getValue());
+            place(calls, code.getLayoutX(), code.getLayoutY(), code.getWidth(), code.getHeight());
+            dressAside.accept(s, look);
+        }
         place(sentence, margin, sentenceY, stageWidth, sentenceHeight);
         TypeFace.set(sentence, Font.font(Fonts.SEMIBOLD, 24 * s));
         sentence.setPadding(new javafx.geometry.Insets(0, 20 * s, 0, 20 * s));
@@ -404,6 +442,8 @@ public final class PresentView extends Pane {
             return;
         }
         code.setVisible(true);
+        boolean covered = asideWanted.getValue();
+        codeLines.forEach(line -> line.setVisible(!covered));
         if (!codeOf.equals(request.scenario().id())) {
             codeOf = request.scenario().id();
             buildCode(request.scenario());

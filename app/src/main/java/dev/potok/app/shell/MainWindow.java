@@ -38,6 +38,7 @@ import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
 import dev.potok.app.measure.LatestSums;
+import dev.potok.app.playground.CallSheet;
 import dev.potok.app.playground.PlaygroundView;
 import dev.potok.app.playground.PlaygroundViewModel;
 import dev.potok.app.side.SidePanel;
@@ -133,7 +134,11 @@ final class MainWindow implements Commands {
         // A second click on the same lets go of it.
         stage.setOnChoice(subject -> playback.subjectProperty().set(
                 subject.equals(playback.subjectProperty().get()) ? null : subject));
-        playback.subjectProperty().addListener((o, was, is) -> stage.mark(is));
+        presenting.setOnChoice(subject -> playback.subjectProperty().set(subject));
+        playback.subjectProperty().addListener((o, was, is) -> {
+            stage.mark(is);
+            presenting.mark(is);
+        });
         var stageHost = new StackPane(stage);
         stageHost.getStyleClass().add("stage-host");
 
@@ -145,6 +150,8 @@ final class MainWindow implements Commands {
         buttons.managedProperty().bind(buttons.visibleProperty());
         charts.managedProperty().bind(charts.visibleProperty());
         var beside = new StackPane(charts, buttons);
+        var calls = new CallSheet(playground, language, names);
+        presenting.setAside(calls, playground.runningProperty(), calls::dress);
         playground.offeredProperty().addListener((o, was, is) -> makeRoomForButtons(is));
 
         lower.getItems().addAll(timeline, beside);

@@ -41,9 +41,15 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     /** Beside more than one other card, sums are not. */
     private static final int MOST_WITH_SUMS = 2;
 
-    /** Lays out a stage. */
+    /** Lays out a stage; before a room there is a bench only where there is nothing else. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
             boolean presenting) {
+        return of(width, height, metrics, cores, resources, presenting, !presenting);
+    }
+
+    /** Lays out a stage, with a bench below the cards or without. */
+    static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
+            boolean presenting, boolean benched) {
         double space = metrics.space();
         double titleHeight = presenting ? 0 : metrics.pillHeight() + 2;
         double socketHeight = metrics.pillHeight() + (presenting ? 12 : 2.2 * metrics.gap() + 9);
@@ -72,9 +78,9 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
         boolean onlyBench = resources.isEmpty();
         double benchHeight = onlyBench ? height - belowCores
-                : presenting ? 0 : metrics.pillHeight() + 2 * metrics.gap();
+                : benched ? metrics.pillHeight() + 2 * metrics.gap() : 0;
         var bench = new Box(0, height - benchHeight, width, benchHeight);
-        double cardsBottom = bench.y() - (presenting ? 0 : space);
+        double cardsBottom = bench.y() - (benched ? space : 0);
         var cards = new ArrayList<Box>();
         var parts = new ArrayList<Box>();
         setOut(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources, cards, parts);

@@ -192,6 +192,28 @@ class PlaygroundJourneyTest {
     }
 
     @Test
+    void beforeARoomTheCallsStandWhereTheCodeDoes(FxRobot robot) {
+        begin(robot);
+        robot.press(KeyCode.F5).release(KeyCode.F5);
+        until("the presenter's view", () -> node(robot, "presenting").isVisible()
+                && node(robot, "present-calls").isVisible());
+        until("a pill", () -> there(robot, "stage-presenting")
+                && robot.from(node(robot, "stage-presenting")).lookup("#actor-thread-2").tryQuery().isPresent());
+        robot.clickOn(robot.from(node(robot, "stage-presenting")).lookup("#actor-thread-2").<Node>query());
+        until("the second", () -> text(robot, "present-told").startsWith("thread-2"));
+        robot.clickOn("#present-call-tryLock");
+        pressed("2 tryLock()");
+        until("its answer", () -> text(robot, "present-answer").equals("tryLock() → true"));
+        robot.press(KeyCode.DIGIT1).release(KeyCode.DIGIT1);
+        until("a moment", () -> playback.position() < playback.recording().edge().events());
+        assertThat(window.playground().chosenProperty().get()).as("digits are moments now").isEqualTo(2);
+        robot.clickOn("#present-call-unlock");
+        pressed("2 tryLock(); 2 unlock()");
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        until("the desk", () -> !node(robot, "presenting").isVisible());
+    }
+
+    @Test
     void theChartsAreBackForAScenarioThatGoesByItself(FxRobot robot) {
         assertThat(node(robot, "playground").isVisible()).isTrue();
         robot.clickOn("#catalogue-barrier");
