@@ -208,7 +208,8 @@ public final class PlaygroundView extends VBox {
         example.setId("playground-example");
         example.getStyleClass().add("side-button");
         example.setOnAction(pressed -> model.goOnWithExample());
-        Button pass = labelled("playground-pass", "clock", language.text("playground.pass"), () -> model.pass(SECOND));
+        Button pass = button("playground-pass", "clock", language.text("playground.pass"), () -> model.pass(SECOND));
+        pass.textProperty().bind(language.text("playground.pass-button"));
         pass.visibleProperty().bind(model.virtualProperty());
         pass.managedProperty().bind(pass.visibleProperty());
         pass.disableProperty().bind(model.runningProperty().map(goes -> !goes));
@@ -225,12 +226,6 @@ public final class PlaygroundView extends VBox {
     private Button icon(String id, String glyph, StringBinding words, Runnable action) {
         Button button = button(id, glyph, words, action);
         button.getStyleClass().add("icon");
-        return button;
-    }
-
-    private Button labelled(String id, String glyph, StringBinding words, Runnable action) {
-        Button button = button(id, glyph, words, action);
-        button.textProperty().bind(words);
         return button;
     }
 

@@ -354,6 +354,11 @@ final class MainWindow implements Commands {
         add(all, "commands.loop-from", "[", playback::loopFromHere);
         add(all, "commands.loop-to", "]", playback::loopUpToHere);
         add(all, "commands.loop-off", "\\", () -> playback.loop(null));
+        if (playground.offeredProperty().get()) {
+            add(all, "playground.undo", "Ctrl+Z", playground::undo);
+            add(all, "playground.redo", "Ctrl+Y", playground::redo);
+            add(all, "playground.add", "", playground::add);
+        }
         add(all, "keys.fit", "F", () -> timeline().showAll());
         add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));
         add(all, "keys.theme", "T", this::nextTheme);

@@ -135,7 +135,8 @@ public final class StageView extends Region {
         var infos = resources.stream().map(ResourceState::info).toList();
         int count = longest.look(state, names);
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
-                density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos, anyTold(state));
+                density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos,
+                anyTold(state));
         boolean still = seconds == 0;
         // Exact when run time moves by less than a fifth of the time that passes before our eyes.
         boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
