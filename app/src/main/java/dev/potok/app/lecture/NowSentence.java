@@ -3,10 +3,8 @@ package dev.potok.app.lecture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,7 +21,7 @@ import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.IdLine;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ResourceKind;
+import dev.potok.simulation.state.WaitForGraph;
 
 /**
  * Says in at most two short sentences what an instant of a run is about: who waits for whom or what. A pure function of
@@ -111,33 +109,23 @@ public final class NowSentence {
                 .orElse("").strip();
     }
 
+    /** A circle that nobody can open any more is told as one; any other may have a way out that the state does not know. */
     private void deadlock() {
-        Set<Integer> cycle = cycle();
-        if (cycle.isEmpty() && result != null && result.outcome() == Outcome.DEADLOCKED && state.finished()) {
+        var dead = new TreeSet<Long>();
+        actors.stream().filter(actor -> actor.circle() != 0 && actor.status().alive())
+                .forEach(actor -> dead.add((long) actor.id()));
+        if (dead.isEmpty() && result != null && result.outcome() == Outcome.DEADLOCKED && state.finished()) {
             with(status -> status == ActorStatus.BLOCKED || status == ActorStatus.WAITING)
-                    .forEach(actor -> cycle.add(actor.id()));
+                    .forEach(actor -> dead.add((long) actor.id()));
         }
-        if (!cycle.isEmpty()) {
-            say(texts.get("now.deadlock", list(cycle.stream().map(Integer::longValue).toList())));
+        if (!dead.isEmpty()) {
+            say(texts.get(dead.size() == 1 ? "now.deadlock-self" : "now.deadlock", list(List.copyOf(dead))));
+            return;
         }
-    }
-
-    /** Those who wait for each other's mutexes in a closed round, in the order of their numbers; none if there is none. */
-    private Set<Integer> cycle() {
-        for (ActorState start : actors) {
-            var met = new LinkedHashSet<Integer>();
-            ActorState at = start;
-            while (at != null && met.add(at.id())) {
-                at = state.resource(at.waitingOn()) instanceof ResourceState.Seats seats
-                        && seats.info().kind() == ResourceKind.MUTEX && !seats.holders().isEmpty()
-                                ? state.actor(seats.holders().get(0))
-                                : null;
-            }
-            if (at != null && at.id() == start.id()) {
-                return new TreeSet<>(met);
-            }
+        List<List<Integer>> circles = WaitForGraph.of(state).circles();
+        if (!circles.isEmpty() && circles.getFirst().size() > 1) {
+            say(texts.get("now.circle", list(circles.getFirst().stream().map(Integer::longValue).sorted().toList())));
         }
-        return new TreeSet<>();
     }
 
     // ---- who waits
@@ -153,7 +141,7 @@ public final class NowSentence {
     }
 
     private void seats(ResourceState.Seats seats) {
-        String kind = seats.info().kind() == ResourceKind.MUTEX ? "mutex" : "semaphore";
+        String kind = seats.info().kind().isMutex() ? "mutex" : "semaphore";
         say(texts.get(number("now." + kind + "-wait", seats.line().size()), list(ids(seats.line())),
                 names.of(seats.info()), list(ids(seats.holders()))));
     }

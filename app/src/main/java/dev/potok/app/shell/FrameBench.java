@@ -12,8 +12,8 @@ import dev.potok.simulation.run.Pace;
 
 /**
  * How smooth the window is: the whole window at 1280 by 720, on a display if there is one, else on JavaFX's headless
- * platform. Three loads: 200 actors that move while the cores are idle (a recording of a virtual run is played), the word
- * count flat out, and 50 actors of whom eight saturate the cores at nice 10.
+ * platform. Four loads: 200 actors that move while the cores are idle (a recording of a virtual run is played), the word
+ * count flat out, 50 actors of whom eight saturate the cores at nice 10, and 10,000 virtual threads that nap.
  */
 public final class FrameBench implements Bench {
     private static final long WARM_UP_MILLIS = 5_000;
@@ -44,6 +44,8 @@ public final class FrameBench implements Bench {
                 Pace.FLAT_OUT, 10, 1));
         Measured saturated = measure(window, new Load("semaphore",
                 Map.of("workers", "49", "permits", "8", "visits", "1000"), Mode.LIVE, Pace.LECTURE, 10, 1));
+        Measured crowd = measure(window, new Load("virtual-threads", Map.of("threads", "10000", "naps", "100"),
+                Mode.LIVE, Pace.LECTURE, 10, 1));
         BenchWindow.onToolkit(() -> {
             window.close();
             return window;
@@ -53,7 +55,9 @@ public final class FrameBench implements Bench {
                 Figure.atMost("flat-work", "ms", flat.work95Millis, 8),
                 Figure.beside("flat-frames", "fps", flat.perSecond),
                 Figure.atLeast("saturated-frames", "fps", saturated.perSecond, 55),
-                Figure.beside("saturated-gap", "ms", saturated.gap99Millis));
+                Figure.beside("saturated-gap", "ms", saturated.gap99Millis),
+                Figure.atLeast("crowd-frames", "fps", crowd.perSecond, 30),
+                Figure.beside("crowd-work", "ms", crowd.work95Millis));
     }
 
     private static Measured measure(MainWindow window, Load load) throws InterruptedException {

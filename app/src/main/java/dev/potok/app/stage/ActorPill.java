@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.app.theme.Glyphs;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
+import dev.potok.simulation.trace.ActorKind;
 
 /**
  * One actor. Shows its state by colour and glyph and a key while it holds something; moves towards its place a part of
@@ -30,6 +31,9 @@ final class ActorPill extends Region {
     private final Text label = new Text();
     private @Nullable ActorStatus status;
     private boolean inferred;
+    private boolean virtual;
+    private int actor;
+    private long frame;
     private String name = "";
     private boolean chosen;
     private boolean placed;
@@ -61,7 +65,7 @@ final class ActorPill extends Region {
         if (status != null) {
             setBorder(focused || chosen
                     ? pens.outline("accent", pens.metrics.pillHeight() / 2, 3, false)
-                    : pens.border(status, inferred));
+                    : pens.border(status, inferred, virtual));
         }
     }
 
@@ -84,13 +88,16 @@ final class ActorPill extends Region {
     }
 
     /** Shows that state of the actor under that name. */
-    void show(ActorState actor, ActorStatus shownStatus, boolean shownInferred, String shownName,
+    void show(ActorState state, ActorStatus shownStatus, boolean shownInferred, String shownName,
             String description) {
-        if (shownStatus != status || shownInferred != inferred) {
+        actor = state.id();
+        boolean isVirtual = state.info().kind() == ActorKind.VIRTUAL_THREAD;
+        if (shownStatus != status || shownInferred != inferred || isVirtual != virtual) {
             boolean newGlyph = shownStatus != status;
             status = shownStatus;
             inferred = shownInferred;
-            setBackground(pens.ground(status));
+            virtual = isVirtual;
+            setBackground(pens.ground(status, virtual));
             setStyleOfFocus(isFocusVisible());
             glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED ? pens.theme.on(status)
                     : pens.theme.line(status));
@@ -102,7 +109,8 @@ final class ActorPill extends Region {
             }
             setAccessibleText(shownName + ": " + description);
         }
-        boolean holds = !actor.holding().isEmpty() && !pens.metrics.dots();
+        // In a pill that is very short the key gives way to the name.
+        boolean holds = !state.holding().isEmpty() && getWidth() >= 3.2 * getHeight();
         if (!name.equals(shownName) || key.isVisible() != holds) {
             name = shownName;
             key.setVisible(holds);
@@ -118,14 +126,19 @@ final class ActorPill extends Region {
                 .ceil(textWidth + height * (LEFT + 0.5 + MIDDLE + LEFT) + (withKey ? height * (0.5 + MIDDLE / 2) : 0));
     }
 
-    /** The name, shortened at its end if the pill is too narrow for it. */
+    /** The name, shortened if the pill is too narrow for it. */
     private String fitted(String full, boolean holds) {
         double room = getWidth() - widthFor(pens.metrics, 0, holds) + 2;
         var probe = new Text(full);
         probe.setFont(pens.pill);
+        // Actors of a group differ by the number at the end of their names: that is kept.
+        int tail = full.length();
+        while (tail > 1 && "0123456789×-".indexOf(full.charAt(tail - 1)) >= 0) {
+            tail--;
+        }
         String text = full;
-        for (int end = full.length() - 1; probe.getLayoutBounds().getWidth() > room && end > 1; end--) {
-            text = full.substring(0, end) + "…";
+        for (int end = tail - 1; probe.getLayoutBounds().getWidth() > room && end > 0; end--) {
+            text = full.substring(0, end) + "…" + full.substring(tail);
             probe.setText(text);
         }
         return text;
@@ -146,7 +159,7 @@ final class ActorPill extends Region {
     }
 
     /** Puts the middle of the glyph's own 24 by 24 box at that point; it is scaled about its middle. */
-    private static void center(SVGPath shape, double centerX, double centerY) {
+    static void center(SVGPath shape, double centerX, double centerY) {
         var bounds = shape.getLayoutBounds();
         double middleX = bounds.getMinX() + bounds.getWidth() / 2;
         double middleY = bounds.getMinY() + bounds.getHeight() / 2;
@@ -185,8 +198,24 @@ final class ActorPill extends Region {
         setLayoutY(Math.round(y));
     }
 
-    Box target() {
-        return new Box(targetX, targetY, getWidth(), getHeight());
+    /** Where it is now, on its way. */
+    Box place() {
+        return new Box(x, y, getWidth(), getHeight());
+    }
+
+    /** Id of the actor it shows, or of one of those that share it. */
+    int actor() {
+        return actor;
+    }
+
+    /** Says that it has its place in the frame of that number. */
+    void seenIn(long number) {
+        frame = number;
+    }
+
+    /** The last frame in which it had a place. */
+    long seenIn() {
+        return frame;
     }
 
     @Nullable

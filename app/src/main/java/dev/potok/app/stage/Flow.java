@@ -6,11 +6,20 @@ package dev.potok.app.stage;
  * @param box       the space
  * @param metrics   the pills' size
  * @param fromRight whether the first stands at the right end
+ * @param lead      space before each pill, for a mark
  */
-record Flow(Box box, StageMetrics metrics, boolean fromRight) {
+record Flow(Box box, StageMetrics metrics, boolean fromRight, double lead) {
+    Flow(Box box, StageMetrics metrics, boolean fromRight) {
+        this(box, metrics, fromRight, 0);
+    }
+
+    private double step() {
+        return lead + metrics.pillWidth() + metrics.gap();
+    }
+
     /** Pills abreast; 0 where not even one has room. */
     int columns() {
-        return Math.max(0, (int) ((box.width() + metrics.gap()) / (metrics.pillWidth() + metrics.gap())));
+        return Math.max(0, (int) ((box.width() + metrics.gap()) / step()));
     }
 
     int rows() {
@@ -32,8 +41,8 @@ record Flow(Box box, StageMetrics metrics, boolean fromRight) {
         int column = bounded % Math.max(1, columns());
         int row = bounded / Math.max(1, columns());
         double x = fromRight
-                ? box.right() - (column + 1) * metrics.pillWidth() - column * metrics.gap()
-                : box.x() + column * (metrics.pillWidth() + metrics.gap());
+                ? box.right() - (column + 1) * metrics.pillWidth() - column * (metrics.gap() + lead)
+                : box.x() + column * step() + lead;
         return new Box(x, box.y() + row * (metrics.pillHeight() + metrics.gap()), metrics.pillWidth(),
                 metrics.pillHeight());
     }

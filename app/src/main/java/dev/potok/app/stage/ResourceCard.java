@@ -1,9 +1,13 @@
 package dev.potok.app.stage;
 
+import java.util.List;
+
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Names;
 import dev.potok.simulation.state.ResourceState;
@@ -20,8 +24,13 @@ abstract class ResourceCard extends Region {
     private final Text title = new Text();
     private final Text figures = new Text();
     private Box box = new Box(0, 0, 0, 0);
+    private Box part = box;
+    private double header;
+    private double pad;
     private boolean uncertain;
     private boolean chosen;
+    private String shownTitle = "";
+    private String shownFigures = "";
 
     ResourceCard(StagePens pens, ResourceInfo info) {
         this.pens = pens;
@@ -32,6 +41,8 @@ abstract class ResourceCard extends Region {
         setAccessibleRole(AccessibleRole.TEXT);
         setBackground(pens.box("card", 10));
         setBorder(pens.outline("line", 10, 1, false));
+        header = pens.metrics.header();
+        pad = pens.metrics.pad();
         title.setFont(pens.title);
         title.setFill(pens.color("ink"));
         title.setTextOrigin(VPos.CENTER);
@@ -41,23 +52,31 @@ abstract class ResourceCard extends Region {
         getChildren().addAll(title, figures);
     }
 
-    /** Stands there; sets out what is inside. */
-    final void arrange(Box place) {
+    /** Draws it as a part of another: a smaller title, another ground. To be called before it is arranged. */
+    final void small() {
+        header = Math.round(pens.metrics.caption() * 1.9);
+        pad = pens.metrics.gap() + 2;
+        title.setFont(pens.subtitle);
+        title.setFill(pens.color("ink-2"));
+        setBackground(pens.box("panel", 8));
+    }
+
+    /** Stands there; sets out what is inside in that part of it, where the rest is for what is attached to it. */
+    final void arrange(Box place, Box own) {
         box = place;
+        part = own;
         setLayoutX(place.x());
         setLayoutY(place.y());
         resize(place.width(), place.height());
-        title.setX(pens.metrics.pad());
-        title.setY(Math.round(pens.metrics.header() / 2) + 1);
+        title.setX(pad);
+        title.setY(Math.round(header / 2) + 1);
         arrangeInside(content());
     }
 
     /** The space below the title, in coordinates of the stage. */
     final Box content() {
-        double pad = pens.metrics.pad();
-        double header = pens.metrics.header();
         double bottom = Math.min(pad, 12);
-        return new Box(box.x() + pad, box.y() + header, box.width() - 2 * pad, box.height() - header - bottom);
+        return new Box(part.x() + pad, part.y() + header, part.width() - 2 * pad, part.height() - header - bottom);
     }
 
     final Box box() {
@@ -66,24 +85,44 @@ abstract class ResourceCard extends Region {
 
     /** Shows the state. Places of pills asked for afterwards follow it. */
     final void show(ResourceState state, RunState run, Names names) {
-        setText(title, names.of(info));
+        showTitle(names.of(info));
         String shown = figures(state, names);
-        if (!shown.equals(figures.getText())) {
-            double room = getWidth() - 3 * pens.metrics.pad() - title.getLayoutBounds().getWidth();
+        if (!shown.equals(shownFigures)) {
+            shownFigures = shown;
+            double room = getWidth() - 2 * pad - pens.metrics.pad() - title.getLayoutBounds().getWidth();
             figures.setText(shown);
+            if (figures.getLayoutBounds().getWidth() > room) {
+                figures.setText(lessFigures(state, names));
+            }
             if (figures.getLayoutBounds().getWidth() > room) {
                 figures.setText(shortFigures(state, names));
             }
             figures.setVisible(figures.getLayoutBounds().getWidth() <= room);
             setAccessibleText(names.of(info) + ": " + shown);
         }
-        figures.setX(Math.round(getWidth() - pens.metrics.pad() - figures.getLayoutBounds().getWidth()));
+        figures.setX(Math.round(getWidth() - pad - figures.getLayoutBounds().getWidth()));
         figures.setY(title.getY());
         if (state.uncertain() != uncertain) {
             uncertain = state.uncertain();
             outline();
         }
         showInside(state, run, names);
+    }
+
+    /** The title, cut at its end where the card is too narrow for it. */
+    private void showTitle(String name) {
+        if (!name.equals(shownTitle)) {
+            shownTitle = name;
+            fit(title, name, "", getWidth() - 1.5 * pad);
+        }
+    }
+
+    /** Sets a text of two parts, the first of which is cut at its end where both have no room. */
+    static void fit(Text node, String first, String second, double room) {
+        node.setText(first + second);
+        for (int end = first.length() - 1; node.getLayoutBounds().getWidth() > room && end > 0; end--) {
+            node.setText(first.substring(0, end) + "…" + second);
+        }
     }
 
     /** Marks it as the one that was chosen. */
@@ -122,11 +161,69 @@ abstract class ResourceCard extends Region {
         text.setY(Math.round(stageY - box.y()));
     }
 
+    // ---- who is here
+
+    /** Where those stand in order who wait here. */
+    List<Zone> lines() {
+        return List.of();
+    }
+
+    /** Whether each of those who wait here has a place that no group shares. */
+    boolean ownPlaces() {
+        return false;
+    }
+
+    /** The line in which that actor waits here, null if in none. */
+    final @Nullable Zone lineOf(long actor) {
+        List<Zone> lines = lines();
+        if (lines.size() == 1) {
+            return lines.getFirst();
+        }
+        for (Zone line : lines) {
+            if (line.holds(actor)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Where an actor stands that waits here, null if it cannot be seen. */
+    @Nullable
+    Box placeOf(long actor) {
+        Zone line = lineOf(actor);
+        return line == null ? null : line.placeOf(actor);
+    }
+
+    /** The place of an actor that belongs here while it is nowhere else, null if it has none that can be seen. */
+    @Nullable
+    Box seatOf(long actor) {
+        return null;
+    }
+
+    // ---- motion
+
+    /** Lets what is inside go on towards its place for that long. */
+    void move(double seconds) {
+        // Nothing moves in most of them.
+    }
+
+    /** Puts everything inside in its place at once. */
+    void jump() {
+        // Nothing moves in most of them.
+    }
+
+    // ---- what it looks like
+
     abstract void arrangeInside(Box inside);
 
     abstract void showInside(ResourceState state, RunState run, Names names);
 
     abstract String figures(ResourceState state, Names names);
+
+    /** The figures without what can be missed, where not all of them have room. */
+    String lessFigures(ResourceState state, Names names) {
+        return shortFigures(state, names);
+    }
 
     abstract String shortFigures(ResourceState state, Names names);
 }

@@ -36,7 +36,7 @@ public final class StageImage {
             int height, Path file) throws IOException {
         BufferedImage image;
         try {
-            image = onToolkit(() -> draw(recording, scenario, atNanos, theme, texts, width, height));
+            image = onToolkit(() -> draw(recording, scenario, atNanos, theme, texts, width, height, false));
         } catch (ExecutionException failed) {
             throw new IOException("the stage cannot be drawn: " + failed.getCause(), failed);
         }
@@ -50,12 +50,20 @@ public final class StageImage {
         }
     }
 
+    /** As it is before a room, within a screen of that size. */
+    static BufferedImage presented(Recording recording, String scenario, long atNanos, Theme theme, Texts texts,
+            int width, int height) throws ExecutionException {
+        return onToolkit(() -> draw(recording, scenario, atNanos, theme, texts, width, height, true));
+    }
+
     private static BufferedImage draw(Recording recording, String scenario, long atNanos, Theme theme, Texts texts,
-            int width, int height) {
-        var stage = new StageView(false);
+            int width, int height, boolean presenting) {
+        var stage = new StageView(presenting);
         double margin = 20;
         stage.relocate(margin, margin);
-        stage.resize(width - 2 * margin, height - 2 * margin);
+        // A presenter's screen has code and sentences too.
+        stage.resize(presenting ? width * 0.614 : width - 2 * margin,
+                presenting ? height * 0.61 : height - 2 * margin);
         stage.setManaged(false);
         var root = new Pane(stage);
         root.setPrefSize(width, height);

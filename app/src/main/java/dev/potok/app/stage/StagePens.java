@@ -26,6 +26,9 @@ import dev.potok.simulation.state.ActorStatus;
  * second, and setting a ready-made ground costs no style-sheet pass.
  */
 final class StagePens {
+    /** The long dashes of a virtual thread; what is inferred has short ones. */
+    private static final BorderStrokeStyle LONG_DASHED = new BorderStrokeStyle(StrokeType.INSIDE, StrokeLineJoin.ROUND,
+            StrokeLineCap.BUTT, 10, 0, java.util.List.of(9.0, 5.0));
     private static final BorderStrokeStyle DASHED = new BorderStrokeStyle(StrokeType.INSIDE, StrokeLineJoin.ROUND,
             StrokeLineCap.BUTT, 10, 0, java.util.List.of(5.0, 4.0));
 
@@ -33,11 +36,14 @@ final class StagePens {
     final StageMetrics metrics;
     final Font pill;
     final Font title;
+    final Font subtitle;
     final Font caption;
     final Font figure;
     final Font small;
     private final Map<ActorStatus, Background> grounds = new EnumMap<>(ActorStatus.class);
     private final Map<ActorStatus, Border> borders = new EnumMap<>(ActorStatus.class);
+    private final Map<ActorStatus, Background> virtualGrounds = new EnumMap<>(ActorStatus.class);
+    private final Map<ActorStatus, Border> virtualBorders = new EnumMap<>(ActorStatus.class);
     private final Border inferred;
 
     StagePens(Theme theme, StageMetrics metrics, boolean presenting) {
@@ -45,6 +51,7 @@ final class StagePens {
         this.metrics = metrics;
         pill = pillFont(metrics);
         title = Font.font(Fonts.SEMIBOLD, metrics.title());
+        subtitle = Font.font(Fonts.SEMIBOLD, metrics.caption());
         caption = Font.font(Fonts.TEXT, metrics.caption());
         figure = Font.font(Fonts.MONO, metrics.caption());
         small = Font.font(Fonts.TEXT, presenting ? metrics.caption() : metrics.caption() - 0.5);
@@ -55,6 +62,12 @@ final class StagePens {
             boolean dashed = status == ActorStatus.UNKNOWN || status == ActorStatus.CREATED;
             borders.put(status, new Border(new BorderStroke(theme.line(status),
                     dashed ? DASHED : BorderStrokeStyle.SOLID, radii, new BorderWidths(stroke))));
+            // The ground of a virtual thread's pill leaves room for its dashes to be seen on whatever colour.
+            virtualGrounds.put(status, new Background(
+                    new BackgroundFill(theme.color("card"), radii, Insets.EMPTY),
+                    new BackgroundFill(theme.fill(status), radii, new Insets(stroke + 0.5))));
+            virtualBorders.put(status, new Border(new BorderStroke(theme.line(status), LONG_DASHED, radii,
+                    new BorderWidths(stroke))));
         }
         inferred = new Border(new BorderStroke(theme.line(ActorStatus.READY), DASHED, radii, new BorderWidths(stroke)));
     }
@@ -64,12 +77,12 @@ final class StagePens {
         return Font.font(Fonts.SEMIBOLD, metrics.pillText());
     }
 
-    Background ground(ActorStatus status) {
-        return grounds.getOrDefault(status, Background.EMPTY);
+    Background ground(ActorStatus status, boolean virtual) {
+        return (virtual ? virtualGrounds : grounds).getOrDefault(status, Background.EMPTY);
     }
 
-    Border border(ActorStatus status, boolean isInferred) {
-        return isInferred ? inferred : borders.getOrDefault(status, Border.EMPTY);
+    Border border(ActorStatus status, boolean isInferred, boolean virtual) {
+        return isInferred ? inferred : (virtual ? virtualBorders : borders).getOrDefault(status, Border.EMPTY);
     }
 
     Color color(String token) {

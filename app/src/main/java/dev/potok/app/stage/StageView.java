@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javafx.geometry.VPos;
 import javafx.scene.control.Tooltip;
@@ -30,7 +29,7 @@ import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ActorKind;
+import dev.potok.simulation.state.WaitForGraph;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
@@ -42,7 +41,9 @@ public final class StageView extends Region {
     /** Beyond so many actors at a desk, and before a room, those of a group in the same place share a pill. */
     private static final int MOST_PILLS = 300;
     private static final int MOST_PILLS_PRESENTING = 6;
-    private static final int MOST_CARDS_PRESENTING = 3;
+    /** While more actors are there than that, only arrows of a closed circle are drawn. */
+    private static final int MOST_WITH_ARROWS = 60;
+    private static final double SMALLEST_SCALE = 0.85;
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
 
@@ -57,8 +58,13 @@ public final class StageView extends Region {
     private static final List<ActorStatus> SECTIONS = List.of(ActorStatus.IN_SLICE, ActorStatus.OUT_OF_SLICE);
 
     private final boolean presenting;
+    /** By actor, and where many share a pill by the key of their group. */
     private final Map<Integer, ActorPill> pills = new HashMap<>();
+    private final Map<Long, ActorPill> sharedPills = new HashMap<>();
+    private final Crowd crowd = new Crowd();
     private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
+    private final List<FamilyCard> families = new ArrayList<>();
+    private final LongestNames longest = new LongestNames();
     private final List<CoreSocket> sockets = new ArrayList<>();
     private final Map<ActorStatus, Zone> benchZones = new EnumMap<>(ActorStatus.class);
     private final Map<ActorStatus, Text> benchCaptions = new EnumMap<>(ActorStatus.class);
@@ -74,7 +80,13 @@ public final class StageView extends Region {
     private @Nullable Zone readyZone;
     private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of());
     private double sinceFigures = 1;
+    private @Nullable ArrowLayer arrows;
+    private @Nullable WaitForGraph graph;
+    private @Nullable RunState graphOf;
+    private long graphAt;
+    private long frame;
     private boolean grouping;
+    private boolean groupingEnded;
     private String emptyText = "stage.begin";
     private final CoreOccupants occupants = new CoreOccupants();
     private long lastShownNanos;
@@ -113,20 +125,19 @@ public final class StageView extends Region {
     public void show(RunState state, CoreSeries series, long atNanos, Names names, Theme theme, double seconds) {
         shown = state;
         shownNames = names;
+        frame++;
         List<ResourceState> resources = drawn(state);
-        // A process is its threads; a place of its own it has none.
-        List<ActorState> actors = state.actors().stream().filter(actor -> actor.info().kind() != ActorKind.PROCESS)
-                .toList();
         var infos = resources.stream().map(ResourceState::info).toList();
+        int count = longest.look(state, names);
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
-                density(actors.size()), longestNames(actors, names), infos);
+                density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos);
         boolean still = seconds == 0;
         // Exact when run time moves by less than a fifth of the time that passes before our eyes.
         boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
         lastShownNanos = atNanos;
         if (!wanted.equals(cast) || pens == null) {
             cast = wanted;
-            build(actors.size());
+            build(count);
             still = true;
         }
         occupants.update(state, sockets.size(), seconds, exact);
@@ -136,7 +147,7 @@ public final class StageView extends Region {
             return;
         }
         Texts texts = names.texts();
-        boolean nothing = actors.isEmpty();
+        boolean nothing = count == 0;
         empty.setVisible(nothing);
         ResourceCard.setText(empty, nothing ? texts.get(emptyText) : "");
         empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
@@ -158,31 +169,38 @@ public final class StageView extends Region {
                 card.show(resource, state, names);
             }
         }
-        showActors(actors, state, names, ink);
+        showActors(state, names, ink);
         if (still) {
-            pills.values().forEach(ActorPill::jump);
-            conveyors().forEach(ConveyorCard::jump);
+            allPills(ActorPill::jump);
+            cards.values().forEach(ResourceCard::jump);
+            showArrows(state);
         } else {
+            showArrows(state);
             move(seconds);
         }
     }
 
     /** Lets everything go on towards its place, without looking at a state. */
     public void move(double seconds) {
-        pills.values().forEach(pill -> pill.move(seconds));
-        conveyors().forEach(conveyor -> conveyor.move(seconds));
+        allPills(pill -> pill.move(seconds));
+        cards.values().forEach(card -> card.move(seconds));
+        if (arrows != null) {
+            arrows.follow(this::ends);
+        }
     }
 
-    private List<ConveyorCard> conveyors() {
-        return cards.values().stream().filter(ConveyorCard.class::isInstance).map(ConveyorCard.class::cast).toList();
+    private void allPills(Consumer<ActorPill> what) {
+        pills.values().forEach(what);
+        sharedPills.values().forEach(what);
     }
 
-    /** What is drawn: all resources at a desk; before a room values give way where there is much else. */
+    /** The states of what {@link StageLayout} chooses to draw. */
     private List<ResourceState> drawn(RunState state) {
-        List<ResourceState> all = state.resources().stream().filter(resource -> StageLayout.drawn(resource.info()))
-                .toList();
-        return !presenting || all.size() <= MOST_CARDS_PRESENTING ? all
-                : all.stream().filter(resource -> resource.info().kind() != ResourceKind.CELL).toList();
+        List<ResourceState> all = state.resources();
+        List<ResourceInfo> chosenOnes = StageLayout.chosen(
+                all.stream().map(ResourceState::info).filter(StageLayout::drawn).toList(), presenting);
+        return chosenOnes.size() == all.size() ? all
+                : all.stream().filter(resource -> chosenOnes.contains(resource.info())).toList();
     }
 
     /** What to say, by the key of a message, where there is nobody to show. */
@@ -196,17 +214,20 @@ public final class StageView extends Region {
     }
 
     private int density(int actors) {
-        return presenting || actors <= 24 ? 24 : actors <= 60 ? 60 : 1000;
+        // Where very many are there, they share pills, which have names again.
+        return presenting || actors <= 24 || actors > MOST_PILLS ? 24 : actors <= 60 ? 60 : 1000;
     }
 
     private void build(int actors) {
-        StageMetrics metrics = metrics(actors);
+        StageMetrics metrics = metrics(density(actors));
         var ink = new StagePens(cast.theme, metrics, presenting);
         pens = ink;
         layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting);
         getChildren().clear();
         pills.clear();
+        sharedPills.clear();
         cards.clear();
+        families.clear();
         sockets.clear();
         benchZones.clear();
         benchCaptions.clear();
@@ -234,28 +255,21 @@ public final class StageView extends Region {
         getChildren().addAll(sockets);
         for (int i = 0; i < cast.resources.size(); i++) {
             ResourceInfo info = cast.resources.get(i);
-            ResourceCard card = switch (info.kind()) {
-                case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS -> new SeatsCard(ink, info);
-                case BARRIER, PHASER -> new GateCard(ink, info);
-                case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ConveyorCard(ink, info);
-                default -> new CellCard(ink, info);
-            };
-            card.arrange(layout.cards().get(i));
+            ResourceCard card = card(ink, info);
+            card.arrange(layout.cards().get(i), layout.parts().get(i));
             card.setOnMouseClicked(event -> choose(new Subject.OfResource(info.id()), event));
             cards.put(info.id(), card);
-            getChildren().add(card);
+            if (card instanceof FamilyCard family) {
+                families.add(family);
+            }
         }
+        // What is attached to another card stands upon it.
+        cards.values().stream().filter(card -> !(card instanceof LoungeCard)).forEach(getChildren()::add);
+        cards.values().stream().filter(LoungeCard.class::isInstance).forEach(getChildren()::add);
         readyZone = new Zone(ink);
         getChildren().add(readyZone.more());
         for (ResourceCard card : cards.values()) {
-            switch (card) {
-                case SeatsCard seats -> getChildren().add(seats.line.more());
-                case GateCard gate -> getChildren().add(gate.line.more());
-                case ConveyorCard conveyor -> getChildren().addAll(conveyor.putLine.more(), conveyor.takeLine.more());
-                default -> {
-                    // Nobody waits there.
-                }
-            }
+            card.lines().forEach(line -> getChildren().add(line.more()));
         }
         for (ActorStatus status : ActorStatus.values()) {
             var zone = new Zone(ink);
@@ -268,30 +282,57 @@ public final class StageView extends Region {
             benchCaptions.put(status, caption);
             getChildren().addAll(caption, zone.more());
         }
+        arrows = new ArrowLayer(ink);
+        getChildren().add(arrows);
+    }
+
+    private static ResourceCard card(StagePens ink, ResourceInfo info) {
+        return switch (info.kind()) {
+            case MUTEX, REENTRANT_MUTEX, SEMAPHORE, CARRIERS -> new SeatsCard(ink, info);
+            case READ_WRITE_LOCK, STAMPED_LOCK -> new RoomCard(ink, info);
+            case CONDITION -> new LoungeCard(ink, info);
+            case EVENT -> new LampCard(ink, info);
+            case LATCH -> new LatchCard(ink, info);
+            case BARRIER, PHASER -> new GateCard(ink, info);
+            case EXCHANGER -> new TableCard(ink, info);
+            case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ConveyorCard(ink, info);
+            case SCOPE -> new FamilyCard(ink, info);
+            case CELL, VARIABLE, ATOMIC, COUNTER -> new CellCard(ink, info);
+        };
     }
 
     /** Sizes for the cast: larger where there is little to show, pills as wide as the longest name wants. */
     private StageMetrics metrics(int actors) {
-        StageMetrics base;
         if (presenting) {
-            base = StageMetrics.presenting(presentingHeight());
-        } else {
-            base = StageMetrics.desk(actors, StageLayout.scaleFor(cast.width, cast.height, cast.resources.size(),
-                    actors, cast.theme.scale()));
+            return fitted(StageMetrics.presenting(presentingHeight()));
         }
+        double scale = StageLayout.scaleFor(cast.width, cast.height, cast.resources, actors, cast.theme.scale());
+        StageMetrics base = StageMetrics.desk(actors, scale);
+        double tooWide = wantedPill(base) / widestPill(base);
+        // Rather small pills than names that are cut.
+        return fitted(tooWide <= 1 || base.dots() ? base
+                : StageMetrics.desk(actors, Math.max(Math.min(scale, SMALLEST_SCALE), scale / tooWide)));
+    }
+
+    private StageMetrics fitted(StageMetrics base) {
+        return base.withPillWidth(Math.min(widestPill(base), wantedPill(base)));
+    }
+
+    /** The width that the longest name wants. */
+    private double wantedPill(StageMetrics base) {
         var probe = new Text(cast.longestNames);
         probe.setFont(StagePens.pillFont(base));
         boolean keys = cast.resources.stream()
-                .anyMatch(info -> info.kind() == ResourceKind.MUTEX || info.kind() == ResourceKind.SEMAPHORE);
+                .anyMatch(info -> info.kind().isLock() || info.kind() == ResourceKind.SEMAPHORE);
         double wanted = ActorPill.widthFor(base, probe.getLayoutBounds().getWidth(), keys);
-        return base.withPillWidth(Math.clamp(wanted, base.pillHeight() * 2.6, base.pillHeight() * 6.5));
+        return Math.clamp(wanted, base.pillHeight() * 2.6, base.pillHeight() * 6.5);
     }
 
-    /** The names that may be the widest, one a line: those with the most letters. */
-    private static String longestNames(List<ActorState> actors, Names names) {
-        List<String> all = actors.stream().map(actor -> names.of(actor.info())).toList();
-        int most = all.stream().mapToInt(String::length).max().orElse(0);
-        return all.stream().filter(name -> name.length() >= most - 1).limit(12).collect(Collectors.joining("\n"));
+    /** The width that all cards have room for. */
+    private double widestPill(StageMetrics base) {
+        return base.dots() ? base.pillHeight() * 6.5
+                : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting)
+                        .widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */
@@ -340,54 +381,113 @@ public final class StageView extends Region {
 
     // ---- actors
 
-    private void showActors(List<ActorState> actors, RunState state, Names names, StagePens ink) {
-        long living = actors.stream().filter(actor -> actor.status().alive()).count();
-        boolean group = living > (presenting ? MOST_PILLS_PRESENTING : MOST_PILLS);
-        var groups = new HashMap<String, Integer>();
-        for (ActorState actor : actors) {
-            groups.merge(groupKey(actor), 1, Integer::sum);
-        }
-        grouping = group;
-        var leaders = new HashMap<String, Boolean>();
-        beginZones(actors, groups, group);
-        for (ActorState actor : actors) {
-            boolean alone = !group && !crowded(actor, state) || hasOwnPlace(actor);
-            String key = alone ? "" : groupKey(actor);
-            boolean leads = alone || leaders.putIfAbsent(key, true) == null;
-            Box place = leads ? placeOf(actor, state) : null;
-            ActorPill pill = pills.get(actor.id());
-            if (place == null) {
-                if (pill != null) {
-                    pill.setVisible(false);
-                }
+    private void showActors(RunState state, Names names, StagePens ink) {
+        crowd.gather(state, this::shownStatus);
+        int most = presenting ? MOST_PILLS_PRESENTING : MOST_PILLS;
+        grouping = crowd.living() > most;
+        groupingEnded = !presenting && crowd.size() > most;
+        beginZones();
+        for (int i = 0; i < crowd.size(); i++) {
+            ActorState actor = crowd.actor(i);
+            Crowd.Group group = crowd.group(i);
+            boolean alone = group.count == 1 || !sharesPlace(i) && !crowded(i) || hasOwnPlace(i);
+            if (!alone && group.led) {
                 continue;
             }
-            if (pill == null) {
-                pill = newPill(actor, ink);
+            group.led |= !alone;
+            Box place = placeOf(i);
+            if (place == null) {
+                continue;
             }
+            ActorPill pill = alone ? pills.get(actor.id()) : sharedPills.get(group.key);
+            if (pill == null) {
+                pill = newPill(actor, ink, alone);
+                if (alone) {
+                    pills.put(actor.id(), pill);
+                } else {
+                    sharedPills.put(group.key, pill);
+                }
+            }
+            pill.seenIn(frame);
             pill.setVisible(true);
-            int members = alone ? 1 : groups.getOrDefault(key, 1);
-            String name = members == 1 ? names.of(actor.info())
-                    : names.ofGroup(actor.info().group()) + " ×" + members;
-            ActorStatus status = shownStatus(actor);
+            String name = alone ? names.of(actor.info())
+                    : names.ofGroup(actor.info().group()) + " ×" + group.count;
+            ActorStatus status = crowd.status(i);
             boolean inferred = status == ActorStatus.READY && (actor.inferred() || actor.status() != status);
             pill.show(actor, status, inferred, name, names.texts().get("status." + Theme.token(status)));
             pill.setChosen(chosen instanceof Subject.OfActor(int id) && id == actor.id());
             pill.goTo(place);
         }
+        hideOthers(pills);
+        hideOthers(sharedPills);
         endZones();
     }
 
-    private ActorPill newPill(ActorState actor, StagePens ink) {
+    /** Hides the pills that nobody has any more; where very many come and go, it lets go of them. */
+    private void hideOthers(Map<?, ActorPill> all) {
+        int hidden = 0;
+        for (ActorPill pill : all.values()) {
+            if (pill.seenIn() != frame) {
+                pill.setVisible(false);
+                hidden++;
+            }
+        }
+        if (hidden > MOST_PILLS) {
+            var gone = all.values().stream().filter(pill -> pill.seenIn() != frame).toList();
+            all.values().removeAll(gone);
+            getChildren().removeAll(gone);
+        }
+    }
+
+    /** Whether an actor is one of so many that those of a group share a pill. */
+    private boolean sharesPlace(int index) {
+        return grouping || groupingEnded && !crowd.actor(index).status().alive();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is the very state; comparing two takes longer than the graph
+    private void showArrows(RunState state) {
+        ArrowLayer layer = arrows;
+        if (layer == null) {
+            return;
+        }
+        if (cast.resources.stream().noneMatch(info -> info.kind().isLock())) {
+            layer.follow(edge -> null);
+            return;
+        }
+        WaitForGraph now = graph;
+        if (now == null || graphOf != state || graphAt != state.events()) {
+            now = WaitForGraph.of(state);
+            graph = now;
+            graphOf = state;
+            graphAt = state.events();
+        }
+        layer.show(now, ArrowLayer.chosen(now, cards::containsKey, crowd.living() > MOST_WITH_ARROWS), this::ends);
+    }
+
+    /** Where an arrow begins and ends: at the pill of who waits, and at that of who holds. */
+    private ArrowLayer.@Nullable Ends ends(WaitForGraph.Edge edge) {
+        ActorPill waiter = pills.get(edge.waiter());
+        RunState state = shown;
+        ActorState holder = state == null ? null : state.actor(edge.holder());
+        if (waiter == null || !waiter.isVisible() || holder == null) {
+            return null;
+        }
+        // One who is elsewhere and does not wait himself is met at his seat, where his name is.
+        ActorPill pill = pills.get(edge.holder());
+        Box seat = seatAt(edge.resource(), holder);
+        boolean goesOn = holder.waitingOn() == 0 && holder.joining() == 0;
+        Box to = seat != null && goesOn || pill == null || !pill.isVisible() ? seat : pill.place();
+        return to == null ? null : new ArrowLayer.Ends(waiter.place(), to);
+    }
+
+    private ActorPill newPill(ActorState actor, StagePens ink, boolean alone) {
         var pill = new ActorPill(ink);
-        pill.setId("actor-" + actor.info().name());
-        int id = actor.id();
+        pill.setId((alone ? "actor-" : "group-") + actor.info().name());
         pill.setOnMouseEntered(event -> {
-            tooltip.setText(describe(id));
+            tooltip.setText(describe(pill.actor()));
             Tooltip.install(pill, tooltip);
         });
-        pill.setOnMouseClicked(event -> choose(new Subject.OfActor(id), event));
-        pills.put(id, pill);
+        pill.setOnMouseClicked(event -> choose(new Subject.OfActor(pill.actor()), event));
         getChildren().add(pill);
         return pill;
     }
@@ -456,54 +556,84 @@ public final class StageView extends Region {
         return status;
     }
 
-    private String groupKey(ActorState actor) {
-        return actor.info().group() + "/" + shownStatus(actor) + "/" + actor.waitingOn();
-    }
-
     /** A core, a seat and a place before a gate belong to one actor and are not shared by a group. */
-    private boolean hasOwnPlace(ActorState actor) {
-        return occupants.coreOf(actor.id()) >= 0 && shownStatus(actor) == ActorStatus.RUNNING
-                || SeatsCard.sits(actor) && seatOf(actor) != null || cards.get(actor.waitingOn()) instanceof GateCard;
+    private boolean hasOwnPlace(int index) {
+        ActorState actor = crowd.actor(index);
+        if (crowd.status(index) == ActorStatus.RUNNING) {
+            return occupants.coreOf(actor.id()) >= 0;
+        }
+        if (SeatsCard.sits(actor) || !families.isEmpty()) {
+            if (seatOf(actor) != null) {
+                return true;
+            }
+        }
+        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        return card != null && card.ownPlaces();
     }
 
+    /** Where an actor sits that is nowhere else: the seat it took last, its carrier, or its place in its family. */
     private @Nullable Box seatOf(ActorState actor) {
         for (int i = actor.holding().size() - 1; i >= 0; i--) {
-            if (cards.get((int) actor.holding().get(i)) instanceof SeatsCard seats) {
-                Box seat = seats.seatOf(actor.id());
+            Box seat = seatAt((int) actor.holding().get(i), actor);
+            if (seat != null) {
+                return seat;
+            }
+        }
+        if (actor.carrier() != 0) {
+            for (ResourceCard card : cards.values()) {
+                Box seat = card.info.kind() == ResourceKind.CARRIERS ? card.seatOf(actor.id()) : null;
                 if (seat != null) {
                     return seat;
                 }
             }
         }
+        return familyPlace(actor);
+    }
+
+    private @Nullable Box seatAt(int resource, ActorState actor) {
+        ResourceCard card = cards.get(resource);
+        return card == null ? null : card.seatOf(actor.id());
+    }
+
+    private @Nullable Box familyPlace(ActorState actor) {
+        for (FamilyCard family : families) {
+            Box place = FamilyCard.isHere(actor) ? family.seatOf(actor.id()) : null;
+            if (place != null) {
+                return place;
+            }
+        }
         return null;
     }
 
-    private void beginZones(List<ActorState> actors, Map<String, Integer> groups, boolean group) {
+    private void beginZones() {
         StageLayout place = layout;
         Zone ready = readyZone;
         if (place == null || ready == null) {
             return;
         }
         var counts = new EnumMap<ActorStatus, Integer>(ActorStatus.class);
-        var seen = new HashMap<String, Boolean>();
-        for (ActorState actor : actors) {
-            if (!group || seen.putIfAbsent(groupKey(actor), true) == null) {
-                ActorStatus bench = benchOf(actor);
-                if (bench != null) {
-                    counts.merge(bench, 1, Integer::sum);
-                }
+        boolean anyInferred = false;
+        int readyKinds = 0;
+        for (int i = 0; i < crowd.size(); i++) {
+            Crowd.Group group = crowd.group(i);
+            if (group.counted && sharesPlace(i)) {
+                continue;
             }
+            ActorStatus bench = benchOf(i);
+            if (bench != null) {
+                readyKinds += bench == ActorStatus.READY && !group.counted ? 1 : 0;
+                group.counted = true;
+                counts.merge(bench, 1, Integer::sum);
+            }
+            ActorState actor = crowd.actor(i);
+            anyInferred |= crowd.status(i) == ActorStatus.READY
+                    && (actor.inferred() || actor.status() == ActorStatus.RUNNING);
         }
         int readyCount = counts.getOrDefault(ActorStatus.READY, 0);
         ready.begin(place.ready(), readyCount);
-        long readyKinds = actors.stream().filter(actor -> benchOf(actor) == ActorStatus.READY).map(this::groupKey)
-                .distinct().count();
-        ready.countPills((int) readyKinds, presenting);
+        ready.countPills(readyKinds, mayShare());
         Texts texts = shownNames == null ? null : shownNames.texts();
         if (texts != null) {
-            boolean anyInferred = actors.stream()
-                    .anyMatch(actor -> shownStatus(actor) == ActorStatus.READY
-                            && (actor.inferred() || actor.status() == ActorStatus.RUNNING));
             ResourceCard.setText(readyCaption, readyCount == 0 ? ""
                     : anyInferred ? texts.get("stage.ready-inferred") : texts.get("stage.ready"));
             Box first = place.ready().place(Math.max(0, Math.min(readyCount, place.ready().columns()) - 1));
@@ -512,44 +642,42 @@ public final class StageView extends Region {
             readyCaption.setY(Math.round(first.y() + first.height() / 2));
             beginBench(place, counts, texts);
         }
-        regroup(groups);
+        regroup();
+    }
+
+    /** Whether those of a group may share a pill in a line that has no room for all. */
+    private boolean mayShare() {
+        return grouping || presenting || groupingEnded;
     }
 
     /** Lines are counted by pills, not by heads, where a group shares one. */
-    private void regroup(Map<String, Integer> groups) {
+    private void regroup() {
         for (ResourceCard card : cards.values()) {
-            int id = card.info.id();
-            int kinds = (int) groups.keySet().stream().filter(key -> key.endsWith("/" + id)).count();
-            for (Zone line : linesOf(card)) {
-                line.countPills(kinds, grouping || presenting);
+            if (card.ownPlaces()) {
+                continue;
+            }
+            int kinds = 0;
+            for (Crowd.Group group : crowd.groups()) {
+                kinds += group.waitingOn == card.info.id() ? 1 : 0;
+            }
+            for (Zone line : card.lines()) {
+                line.countPills(kinds, mayShare());
             }
         }
     }
 
-    private static List<Zone> linesOf(@Nullable ResourceCard card) {
-        return switch (card) {
-            case SeatsCard seats -> List.of(seats.line);
-            case ConveyorCard conveyor -> List.of(conveyor.putLine, conveyor.takeLine);
-            case null, default -> List.of();
-        };
-    }
-
     /** Whether an actor stands in a line in which those of a group share a pill because there is no room for all. */
-    private boolean crowded(ActorState actor, RunState state) {
-        Zone line = benchOf(actor) == ActorStatus.READY ? readyZone : lineOf(actor, state);
+    private boolean crowded(int index) {
+        ActorState actor = crowd.actor(index);
+        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        Zone line = benchOf(index) == ActorStatus.READY ? readyZone : card == null ? null : card.lineOf(actor.id());
         return line != null && line.grouped();
     }
 
-    private @Nullable Zone lineOf(ActorState actor, RunState state) {
-        return switch (cards.get(actor.waitingOn())) {
-            case SeatsCard seats -> seats.line;
-            case ConveyorCard conveyor -> state.resource(actor.waitingOn()) instanceof ResourceState.Conveyor queue
-                    && queue.putLine().contains(actor.id()) ? conveyor.putLine : conveyor.takeLine;
-            case null, default -> null;
-        };
-    }
-
-    /** The bench is set in sections from the left: a caption, then as many pills as there is a fair share of room for. */
+    /**
+     * The bench is set in sections from the left: a caption, where there is room for captions, then as many pills as are
+     * this section's share.
+     */
     private void beginBench(StageLayout place, Map<ActorStatus, Integer> counts, Texts texts) {
         StageMetrics m = place.metrics();
         Box bench = place.bench().inset(m.pad(), m.gap());
@@ -557,32 +685,46 @@ public final class StageView extends Region {
             beginTallBench(bench, m, counts, texts);
             return;
         }
+        List<ActorStatus> sections = BENCH.stream().filter(status -> counts.getOrDefault(status, 0) > 0).toList();
+        double captions = 0;
+        int[] wanted = new int[sections.size()];
+        int all = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = counts.getOrDefault(sections.get(i), 0);
+            all += wanted[i];
+            captions += presenting ? 0 : captionWidth(sections.get(i), texts);
+        }
+        double between = m.pad() * 1.4;
+        double step = m.pillWidth() + m.gap();
+        double room = bench.width() - Math.max(0, wanted.length - 1) * between + m.gap() * wanted.length;
+        boolean captioned = !presenting && room - captions >= step * Math.min(all, 2 * wanted.length);
+        int[] places = StageLayout.share(wanted, (int) ((room - (captioned ? captions : 0)) / step));
+        benchCaptions.values().forEach(caption -> caption.setVisible(false));
+        benchZones.values().forEach(zone -> zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0));
         double x = bench.x();
-        List<ActorStatus> sections = BENCH;
-        int left = (int) sections.stream().filter(status -> counts.getOrDefault(status, 0) > 0).count();
-        for (ActorStatus status : sections) {
-            Text caption = benchCaptions.get(status);
-            Zone zone = benchZones.get(status);
-            int count = counts.getOrDefault(status, 0);
+        for (int i = 0; i < wanted.length; i++) {
+            Text caption = benchCaptions.get(sections.get(i));
+            Zone zone = benchZones.get(sections.get(i));
             if (caption == null || zone == null) {
                 continue;
             }
-            caption.setVisible(count > 0 && !presenting);
-            if (count == 0) {
-                zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0);
-                continue;
-            }
-            ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
-            double captionWidth = caption.getLayoutBounds().getWidth() + 8;
-            double share = (bench.right() - x) / left - captionWidth - m.pad();
-            double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
-            double width = Math.max(m.pillWidth(), Math.min(wanted, share));
+            double captionWidth = captioned ? captionWidth(sections.get(i), texts) : 0;
+            caption.setVisible(captioned);
             caption.setX(Math.round(x));
             caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
-            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
-            x += captionWidth + width + m.pad() * 1.4;
-            left--;
+            double width = places[i] * step - m.gap();
+            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), wanted[i]);
+            x += captionWidth + width + between;
         }
+    }
+
+    private double captionWidth(ActorStatus status, Texts texts) {
+        Text caption = benchCaptions.get(status);
+        if (caption == null) {
+            return 0;
+        }
+        ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
+        return caption.getLayoutBounds().getWidth() + 8;
     }
 
     /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */
@@ -614,34 +756,25 @@ public final class StageView extends Region {
             readyZone.end();
         }
         benchZones.values().forEach(Zone::end);
-        for (ResourceCard card : cards.values()) {
-            switch (card) {
-                case SeatsCard seats -> seats.line.end();
-                case GateCard gate -> gate.line.end();
-                case ConveyorCard conveyor -> {
-                    conveyor.putLine.end();
-                    conveyor.takeLine.end();
-                }
-                default -> {
-                    // Nobody waits there.
-                }
-            }
-        }
+        cards.values().forEach(card -> card.lines().forEach(Zone::end));
     }
 
     /** The section of the bench, or READY for the ready line, or null for an actor with a place of another kind. */
-    private @Nullable ActorStatus benchOf(ActorState actor) {
-        return switch (shownStatus(actor)) {
+    private @Nullable ActorStatus benchOf(int index) {
+        ActorState actor = crowd.actor(index);
+        return switch (crowd.status(index)) {
             case RUNNING -> occupants.coreOf(actor.id()) >= 0 ? null : ActorStatus.READY;
             case READY -> ActorStatus.READY;
             case BLOCKED, WAITING -> null;
             case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
-            case CREATED, JOINING, IDLE, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN -> actor.status();
+            case CREATED, FINISHED, FAILED -> familyPlace(actor) != null ? null : actor.status();
+            case JOINING, IDLE, IN_SLICE, OUT_OF_SLICE, UNKNOWN -> actor.status();
         };
     }
 
-    private @Nullable Box placeOf(ActorState actor, RunState state) {
-        ActorStatus bench = benchOf(actor);
+    private @Nullable Box placeOf(int index) {
+        ActorState actor = crowd.actor(index);
+        ActorStatus bench = benchOf(index);
         if (bench == ActorStatus.READY) {
             return readyZone == null ? null : readyZone.place();
         }
@@ -649,26 +782,13 @@ public final class StageView extends Region {
             Zone zone = benchZones.get(bench);
             return zone == null || presenting && !cast.resources.isEmpty() ? null : zone.place();
         }
-        if (shownStatus(actor) == ActorStatus.RUNNING) {
-            return sockets.get(occupants.coreOf(actor.id())).seat();
-        }
-        if (actor.status() == ActorStatus.SLEEPING || actor.status() == ActorStatus.IO) {
-            return seatOf(actor);
-        }
-        return switch (cards.get(actor.waitingOn())) {
-            case SeatsCard seats -> {
-                var line = ((ResourceState.Seats) Objects.requireNonNull(state.resource(actor.waitingOn()))).line();
-                yield seats.line.grouped() ? seats.line.place() : seats.line.place(line.indexOf(actor.id()));
+        return switch (crowd.status(index)) {
+            case RUNNING -> sockets.get(occupants.coreOf(actor.id())).seat();
+            case BLOCKED, WAITING -> {
+                ResourceCard card = cards.get(actor.waitingOn());
+                yield card == null ? null : card.placeOf(actor.id());
             }
-            case GateCard gate -> gate.placeOf(actor.id());
-            case ConveyorCard conveyor -> {
-                var queue = (ResourceState.Conveyor) Objects.requireNonNull(state.resource(actor.waitingOn()));
-                boolean puts = queue.putLine().contains(actor.id());
-                Zone zone = puts ? conveyor.putLine : conveyor.takeLine;
-                int index = (puts ? queue.putLine() : queue.takeLine()).indexOf(actor.id());
-                yield zone.grouped() ? zone.place() : zone.place(index);
-            }
-            case null, default -> null;
+            default -> seatOf(actor);
         };
     }
 
@@ -682,6 +802,7 @@ public final class StageView extends Region {
 
     /** The pills that are seen. */
     List<ActorPill> visiblePills() {
-        return pills.values().stream().filter(ActorPill::isVisible).toList();
+        return Stream.concat(pills.values().stream(), sharedPills.values().stream()).filter(ActorPill::isVisible)
+                .toList();
     }
 }

@@ -5,6 +5,8 @@ import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.potok.simulation.state.IdLine;
+
 /**
  * A part of the stage where pills stand in order: a wait line, the ready line, a section of the bench. Filled anew each
  * frame: {@link #begin}, then {@link #place} for each actor, then {@link #end}.
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Zone {
     private final Text more = new Text();
     private @Nullable Flow flow;
+    private @Nullable IdLine line;
     private boolean grouped;
     private int expected;
     private int next;
@@ -32,14 +35,22 @@ final class Zone {
 
     void begin(Flow space, int count) {
         flow = space;
+        line = null;
         expected = count;
         grouped = false;
         next = 0;
     }
 
+    /** Begins with a line whose order is kept; it is read until {@link #end}. */
+    void begin(Flow space, IdLine waiting) {
+        begin(space, waiting.size());
+        line = waiting;
+    }
+
     /** Lets those of a group share a pill, {@code kinds} pills in all, where it must be or where not all have room. */
     void countPills(int kinds, boolean mayShare) {
-        grouped = mayShare && flow != null && kinds < expected && expected > flow.places();
+        // In a single place nobody has an order.
+        grouped = flow != null && (mayShare || flow.places() <= 1) && kinds < expected && expected > flow.places();
         if (grouped) {
             expected = kinds;
         }
@@ -50,16 +61,27 @@ final class Zone {
         return grouped;
     }
 
+    /** Whether that actor stands in the line this zone shows. */
+    boolean holds(long actor) {
+        return line != null && line.contains(actor);
+    }
+
     /** The next place, or null where there is none left to be seen. */
     @Nullable
     Box place() {
         return place(next++);
     }
 
+    /** The place of that actor in the line, or the next one where groups share pills; null where it cannot be seen. */
+    @Nullable
+    Box placeOf(long actor) {
+        return grouped || line == null ? place() : place(line.indexOf(actor));
+    }
+
     /** The place of the one with that number in the line, or null where it cannot be seen. */
     @Nullable
     Box place(int index) {
-        return flow != null && index < flow.shown(expected) ? flow.place(index) : null;
+        return flow != null && index >= 0 && index < flow.shown(expected) ? flow.place(index) : null;
     }
 
     void end() {

@@ -2,6 +2,7 @@ package dev.potok.app.text;
 
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * What actors and resources are called on the screen: the message for their name where there is one, else the name in
@@ -25,6 +26,9 @@ public record Names(String scenario, Texts texts) {
 
     /** Name of a resource. */
     public String of(ResourceInfo resource) {
+        if (resource.kind() == ResourceKind.CARRIERS) { // made by the machine, and not named by a scenario
+            return texts.get("stage.carriers");
+        }
         String key = "resource." + scenario + "." + resource.name().replace(' ', '-');
         return texts.has(key) ? texts.get(key) : resource.name();
     }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,20 +47,41 @@ class GoldenPictureTest {
 
     @TempDir private Path folder;
 
+    /** Scenario, its settings that differ, theme, language, milliseconds ("end": the end), and whether before a room. */
     @ParameterizedTest
-    @CsvSource({"semaphore, DARK, en, 700", "semaphore, LIGHT, ru, 700", "barrier, PROJECTOR, ru, 500",
-        "queue, DARK, ru, 900", "thread-lifecycle, LIGHT, en, 400"})
-    void theStageLooksAsItDid(String id, Theme theme, String language, long millis) throws Exception {
+    @CsvSource({"semaphore, , DARK, en, 700, desk", "semaphore, , LIGHT, ru, 700, desk",
+        "barrier, , PROJECTOR, ru, 500, desk", "queue, , DARK, ru, 900, desk",
+        "thread-lifecycle, , LIGHT, en, 400, desk",
+        "reentrant-mutex, , DARK, en, 590, desk", "read-write-lock, , LIGHT, ru, 700, desk",
+        "stamped-lock, , DARK, en, 350, desk", "condition, , DARK, ru, 60, desk", "event, , LIGHT, en, 1000, desk",
+        "event, , DARK, en, 2500, desk", "latch, , DARK, en, 350, desk", "phaser, parties=4, DARK, ru, 450, desk",
+        "phaser, , LIGHT, en, end, desk",
+        "exchanger, , LIGHT, en, 90, desk", "queue, order=lifo, DARK, en, 1000, desk",
+        "queue, order=priority, LIGHT, ru, 1000, desk", "queue, capacity=0 ending=task-done, DARK, en, 2000, desk",
+        "transfer-queue, , DARK, ru, 350, desk", "race, , DARK, en, 800, desk",
+        "mutex, guard=atomic, DARK, ru, 1100, desk", "structured, , DARK, en, end, desk",
+        "deadlock, , DARK, en, end, desk", "philosophers, , DARK, en, end, desk",
+        "deadlock, , LIGHT, ru, end, room", "philosophers, , LIGHT, ru, end, room",
+        "condition, , LIGHT, en, 60, room"})
+    void theStageLooksAsItDid(String id, String set, Theme theme, String language, String at, String where)
+            throws Exception {
         var scenario = Catalogue.find(id).orElseThrow().scenario().get();
-        Run run = Runs.start(new RunRequest(scenario, Settings.of(scenario.settings(), Map.of(), RunPlan::sample),
+        Run run = Runs.start(new RunRequest(scenario, Settings.of(scenario.settings(), written(set), RunPlan::sample),
                 Mode.VIRTUAL, Pace.LECTURE, 2, 11, 0));
         run.result().get(30, TimeUnit.SECONDS);
         var recording = new Recording(run.trace());
         recording.advanceFully();
-        String name = id + "-" + theme.id() + "-" + language + ".png";
+        long nanos = at.equals("end") ? recording.edge().timeNanos() : Long.parseLong(at) * 1_000_000;
+        String name = String.join("-", Stream.of(id, set == null ? "" : set.replace('=', '-').replace(' ', '-'),
+                theme.id(), language, at.equals("2500") ? at : "", where.equals("room") ? where : "")
+                .filter(part -> !part.isEmpty()).toList()) + ".png";
         Path drawn = folder.resolve(name);
-        StageImage.write(recording, id, millis * 1_000_000, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT,
-                drawn);
+        if (where.equals("room")) {
+            ImageIO.write(StageImage.presented(recording, id, nanos, theme, new Texts(Locale.of(language)), 1280, 720),
+                    "png", drawn.toFile());
+        } else {
+            StageImage.write(recording, id, nanos, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT, drawn);
+        }
         Path golden = Path.of("src/test/resources/dev/potok/app/stage", name);
         if ("write".equals(System.getProperty("potok.golden"))) {
             Files.copy(drawn, golden, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -68,6 +92,16 @@ class GoldenPictureTest {
         assertThat(now.getHeight()).isEqualTo(then.getHeight());
         assertThat(different(now, then)).as("part of the pixels of " + name + " that differ")
                 .isLessThan(MOST_DIFFERENT);
+    }
+
+    private static Map<String, String> written(@Nullable String set) {
+        var written = new HashMap<String, String>();
+        if (set != null) {
+            for (String each : set.split(" ")) {
+                written.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+            }
+        }
+        return written;
     }
 
     private static double different(BufferedImage one, BufferedImage other) {

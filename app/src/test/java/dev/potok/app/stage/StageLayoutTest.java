@@ -27,7 +27,7 @@ class StageLayoutTest {
     @CsvSource({"690, 373, 2, 4", "690, 373, 2, 1", "1100, 640, 8, 6", "690, 373, 64, 0", "1400, 800, 2, 9",
         "690, 373, 1024, 2"})
     void nothingOverlapsAndNothingIsOutside(double width, double height, int cores, int count) {
-        double scale = StageLayout.scaleFor(width, height, count, 6, 1);
+        double scale = StageLayout.scaleFor(width, height, resources(count), 6, 1);
         var layout = StageLayout.of(width, height, StageMetrics.desk(6, scale), cores, resources(count), false);
         var all = new ArrayList<>(layout.sockets());
         all.addAll(layout.cards());
@@ -45,7 +45,7 @@ class StageLayoutTest {
 
     @Test
     void theMainJobFitsTheSmallestWindow() {
-        double scale = StageLayout.scaleFor(690, 373, 4, 6, 1);
+        double scale = StageLayout.scaleFor(690, 373, resources(4), 6, 1);
         var layout = StageLayout.of(690, 373, StageMetrics.desk(6, scale), 2, resources(4), false);
         double two = 2 * layout.metrics().pillHeight() + layout.metrics().gap();
         for (Box card : layout.cards()) {
@@ -83,5 +83,111 @@ class StageLayoutTest {
         assertThat(flow.place(2).right()).isLessThanOrEqualTo(flow.box().right());
         var fromRight = new Flow(flow.box(), metrics, true);
         assertThat(fromRight.place(0).right()).isEqualTo(flow.box().right());
+    }
+
+    private static ResourceInfo info(int id, ResourceKind kind, int partOf) {
+        return new ResourceInfo(id, "r" + id, kind, 1, partOf, true);
+    }
+
+    private static List<ResourceInfo> forks(int count) {
+        var infos = new ArrayList<ResourceInfo>();
+        for (int i = 1; i <= count; i++) {
+            infos.add(info(i, ResourceKind.MUTEX, 0));
+        }
+        infos.add(new ResourceInfo(count + 1, "waiter", ResourceKind.SEMAPHORE, count));
+        infos.add(info(count + 2, ResourceKind.CELL, 0));
+        return infos;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"690, 373, 1", "690, 373, 2", "690, 373, 4", "1100, 640, 3", "500, 300, 2"})
+    void loungesLieWithinTheCardOfTheirMutexAndLeaveItARoom(double width, double height, int lounges) {
+        var infos = new ArrayList<ResourceInfo>();
+        infos.add(info(1, ResourceKind.MUTEX, 0));
+        infos.add(info(2, ResourceKind.VARIABLE, 0));
+        for (int i = 0; i < lounges; i++) {
+            infos.add(info(3 + i, ResourceKind.CONDITION, 1));
+        }
+        StageMetrics metrics = StageMetrics.desk(4, StageLayout.scaleFor(width, height, infos, 4, 1));
+        var layout = StageLayout.of(width, height, metrics, 2, infos, false);
+        Box mutex = layout.cards().getFirst();
+        Box own = layout.parts().getFirst();
+        assertThat(mutex.contains(own)).isTrue();
+        assertThat(own.width() - 2 * metrics.pad()).as("room for the holder").isGreaterThanOrEqualTo(
+                metrics.pillWidth() * 0.7);
+        for (int i = 2; i < infos.size(); i++) {
+            assertThat(mutex.contains(layout.cards().get(i))).as("lounge %s", i).isTrue();
+            assertThat(own.overlaps(layout.cards().get(i))).isFalse();
+            assertThat(layout.cards().get(i).overlaps(layout.cards().get(1))).isFalse();
+            for (int j = i + 1; j < infos.size(); j++) {
+                assertThat(layout.cards().get(i).overlaps(layout.cards().get(j))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aConditionWhoseMutexIsNotThereStandsByItself() {
+        List<ResourceInfo> infos = List.of(info(2, ResourceKind.CONDITION, 1), info(3, ResourceKind.CELL, 0));
+        assertThat(StageLayout.roots(infos)).isEqualTo(infos);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"690, 373, 5", "760, 440, 5", "690, 373, 12", "1100, 640, 20"})
+    void eachForkHasRoomForItsHolderAndOneWhoWaits(double width, double height, int count) {
+        List<ResourceInfo> infos = forks(count);
+        StageMetrics base = StageMetrics.desk(count, StageLayout.scaleFor(width, height, infos, count, 1));
+        double widest = StageLayout.of(width, height, base, 2, infos, false).widestPill(infos, 30, false);
+        StageMetrics metrics = base.withPillWidth(Math.min(110, widest));
+        var layout = StageLayout.of(width, height, metrics, 2, infos, false);
+        for (int i = 0; i < count; i++) {
+            Box card = layout.cards().get(i);
+            double innerWidth = card.width() - 2 * metrics.pad();
+            double innerHeight = card.height() - metrics.header() - Math.min(metrics.pad(), 12);
+            assertThat(innerWidth).as("a pill in the card of fork %s", i + 1)
+                    .isGreaterThanOrEqualTo(metrics.pillWidth());
+            var form = SeatsCard.Form.of(innerWidth, innerHeight, metrics, 1);
+            double line = form == SeatsCard.Form.MARKS ? innerHeight - metrics.caption() : innerHeight;
+            assertThat(line).as("who waits for fork %s, %s", i + 1, form)
+                    .isGreaterThanOrEqualTo(metrics.pillHeight() * 0.9);
+        }
+    }
+
+    @Test
+    void beforeARoomAllForksAreSeenAndTheSumGivesWay() {
+        List<ResourceInfo> seen = StageLayout.chosen(forks(5), true);
+        assertThat(seen).hasSize(6).noneMatch(each -> each.kind() == ResourceKind.CELL);
+        StageMetrics metrics = StageMetrics.presenting(720);
+        var layout = StageLayout.of(786, 440, metrics, 2, seen, true);
+        for (Box card : layout.cards()) {
+            assertThat(card.height() - metrics.header() - 12).as("holder and one who waits")
+                    .isGreaterThanOrEqualTo(2 * metrics.pillHeight() + metrics.gap());
+        }
+        assertThat(StageLayout.chosen(forks(5), false)).hasSize(7);
+    }
+
+    @Test
+    void beforeARoomOfLargeCardsThreeAreSeenAndAMutexKeepsItsLounges() {
+        List<ResourceInfo> infos = List.of(info(1, ResourceKind.VARIABLE, 0), info(2, ResourceKind.MUTEX, 0),
+                info(3, ResourceKind.CONDITION, 2), info(4, ResourceKind.QUEUE, 0), info(5, ResourceKind.BARRIER, 0),
+                info(6, ResourceKind.CELL, 0));
+        assertThat(StageLayout.chosen(infos, true)).extracting(ResourceInfo::id).containsExactly(2, 3, 4, 5);
+    }
+
+    @Test
+    void aRoomWithTooLittleSpaceForItsSeatsHasMarksForThem() {
+        StageMetrics m = StageMetrics.desk(5, 1);
+        assertThat(SeatsCard.Form.of(300, 200, m, 2)).isEqualTo(SeatsCard.Form.BELOW);
+        assertThat(SeatsCard.Form.of(300, 40, m, 1)).isEqualTo(SeatsCard.Form.BESIDE);
+        assertThat(SeatsCard.Form.of(130, 66, m, 1)).isEqualTo(SeatsCard.Form.STACKED);
+        assertThat(SeatsCard.Form.of(130, 66, m, 5)).isEqualTo(SeatsCard.Form.MARKS);
+        assertThat(SeatsCard.Form.of(60, 66, m, 1)).isEqualTo(SeatsCard.Form.MARKS);
+    }
+
+    @Test
+    void placesAreSharedOutFairly() {
+        assertThat(StageLayout.share(new int[] {3, 1, 3}, 9)).containsExactly(3, 1, 3);
+        assertThat(StageLayout.share(new int[] {9, 1, 2}, 6)).containsExactly(3, 1, 2);
+        assertThat(StageLayout.share(new int[] {9, 9}, 5)).containsExactly(3, 2);
+        assertThat(StageLayout.share(new int[] {9, 9}, 0)).containsExactly(0, 0);
     }
 }

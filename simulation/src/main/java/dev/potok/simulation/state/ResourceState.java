@@ -573,6 +573,8 @@ public sealed interface ResourceState {
     final class Conveyor extends Base {
         final IdLine items;
         final IdLine ranks;
+        /** Who brought each item, place by place; kept of a transfer queue alone. */
+        final IdLine bringers;
         final IdLine putLine;
         final IdLine takeLine;
         final IdLine joinLine;
@@ -584,23 +586,28 @@ public sealed interface ResourceState {
         long done;
 
         Conveyor(ResourceInfo info) {
-            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine(), new IdLine());
+            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine(), new IdLine(), new IdLine());
         }
 
-        private Conveyor(ResourceInfo info, IdLine items, IdLine ranks, IdLine putLine, IdLine takeLine,
-                IdLine joinLine) {
+        private Conveyor(ResourceInfo info, IdLine items, IdLine ranks, IdLine bringers, IdLine putLine,
+                IdLine takeLine, IdLine joinLine) {
             super(info);
             this.items = items;
             this.ranks = ranks;
+            this.bringers = bringers;
             this.putLine = putLine;
             this.takeLine = takeLine;
             this.joinLine = joinLine;
         }
 
         /** An item enters; those in it stand in the order in which they will leave. */
-        void enter(long number) {
+        void enter(long number, long bringer) {
             puts++;
             switch (info().kind()) {
+                case TRANSFER_QUEUE -> {
+                    items.add(number);
+                    bringers.add(bringer);
+                }
                 case STACK -> items.insert(0, number);
                 case PRIORITY_QUEUE -> {
                     int place = 0;
@@ -622,7 +629,24 @@ public sealed interface ResourceState {
                 if (place < ranks.size()) {
                     ranks.removeAt(place);
                 }
+                if (place < bringers.size()) {
+                    bringers.removeAt(place);
+                }
             }
+        }
+
+        /** Id of the actor that waits until somebody takes the item at that place of a transfer queue; 0 for nobody. */
+        public int sender(int place) {
+            if (place >= bringers.size()) {
+                return 0;
+            }
+            long bringer = bringers.get(place);
+            boolean waits = putLine.contains(bringer);
+            // It waits for what it brought last; what it put before, it put without waiting.
+            for (int later = place + 1; waits && later < bringers.size(); later++) {
+                waits = bringers.get(later) != bringer;
+            }
+            return waits ? (int) bringer : 0;
         }
 
         /** The rank of the item at that place of a priority queue. */
@@ -672,13 +696,13 @@ public sealed interface ResourceState {
 
         @Override
         public int length() {
-            return items.size() + ranks.size() + putLine.size() + takeLine.size() + joinLine.size();
+            return items.size() + ranks.size() + bringers.size() + putLine.size() + takeLine.size() + joinLine.size();
         }
 
         @Override
         public Conveyor copy() {
-            var copy = new Conveyor(info(), items.copy(), ranks.copy(), putLine.copy(), takeLine.copy(),
-                    joinLine.copy());
+            var copy = new Conveyor(info(), items.copy(), ranks.copy(), bringers.copy(), putLine.copy(),
+                    takeLine.copy(), joinLine.copy());
             copy.nextRank = nextRank;
             copy.done = done;
             copy.closed = closed;
@@ -689,7 +713,8 @@ public sealed interface ResourceState {
 
         @Override
         Object parts() {
-            return java.util.List.of(items, ranks, putLine, takeLine, joinLine, closed, puts, takes, nextRank, done);
+            return java.util.List.of(items, ranks, bringers, putLine, takeLine, joinLine, closed, puts, takes, nextRank,
+                    done);
         }
     }
 

@@ -246,7 +246,7 @@ public final class RunState {
             case PUT -> {
                 granted(actor, event.resource());
                 if (resource instanceof ResourceState.Conveyor conveyor) {
-                    conveyor.enter(argument);
+                    conveyor.enter(argument, actor.id());
                 }
             }
             case TAKEN -> {

@@ -154,4 +154,25 @@ class RunStateTest {
         assertThat(copy.equals(state)).isFalse();
         assertThat(Objects.requireNonNull(copy.actor(ann)).holding().isEmpty()).isTrue();
     }
+
+    @Test
+    void of_a_transfer_queue_it_is_known_whose_item_is_waited_for() {
+        int counter = directory.addResource("counter", ResourceKind.TRANSFER_QUEUE, 0).id();
+        happens(EventKind.PUT, ann, 0, counter, 1);
+        happens(EventKind.PUT, bob, 1, counter, 2);
+        happens(EventKind.WAIT_BEGUN, bob, 1, counter, WaitSide.PUT.ordinal());
+        happens(EventKind.PUT, ann, 0, counter, 3);
+        happens(EventKind.WAIT_BEGUN, ann, 0, counter, WaitSide.PUT.ordinal());
+        var queue = (ResourceState.Conveyor) Objects.requireNonNull(state.resource(counter));
+        assertThat(queue.sender(0)).as("put without waiting").isZero();
+        assertThat(queue.sender(1)).isEqualTo(bob);
+        assertThat(queue.sender(2)).isEqualTo(ann);
+        assertThat(queue.copy()).isEqualTo(queue);
+        int cyd = directory.addActor("cyd", "cyd", ActorKind.PLATFORM_THREAD, 0).id();
+        happens(EventKind.TAKEN, cyd, -1, counter, 1);
+        assertThat(queue.sender(0)).isEqualTo(bob);
+        happens(EventKind.WITHDRAWN, bob, -1, counter, 2);
+        assertThat(queue.items().size()).isEqualTo(1);
+        assertThat(queue.sender(0)).isEqualTo(ann);
+    }
 }
