@@ -689,7 +689,7 @@ class PrimitivesTest {
             try (Scope scope = env.scope("order")) {
                 var stranger = env.thread("stranger", self -> assertThatThrownBy(
                         () -> scope.fork("child", child -> 1)).isInstanceOf(IllegalStateException.class)
-                                .hasMessageContaining("main"));
+                        .hasMessageContaining("main"));
                 stranger.start();
                 stranger.join();
                 scope.join();
