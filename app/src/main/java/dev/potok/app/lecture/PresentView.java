@@ -82,6 +82,7 @@ public final class PresentView extends Pane {
     private boolean alarm;
     private long lastPulse;
     private List<Integer> codeNumbers = List.of();
+    private LineActivity lit = LineActivity.NONE;
 
     /** A view of that playback; it follows pulses while it is visible. */
     public PresentView(Playback playback, Language language, ObservableValue<Theme> theme,
@@ -430,6 +431,12 @@ public final class PresentView extends Pane {
             buildCode(request.scenario());
         }
         LineActivity activity = LineActivity.of(state);
+        if (request.hasRemote() && scenarioCode != null) {
+            List<Integer> told = activity.toldLines(lit);
+            followTold(told.isEmpty() && lit.equals(LineActivity.NONE) ? activity.busyLines() : told,
+                    scenarioCode.java());
+            lit = activity;
+        }
         Theme look = theme.getValue();
         for (int i = 0; i < codeLines.size(); i++) {
             Label line = codeLines.get(i);
@@ -449,14 +456,37 @@ public final class PresentView extends Pane {
         }
     }
 
+    /** Where somebody was told to do what lies elsewhere in the code, that paragraph of it is shown. */
+    private void followTold(List<Integer> told, CodeListing listing) {
+        if (told.isEmpty() || told.stream().anyMatch(codeNumbers::contains)) {
+            return;
+        }
+        List<CodeListing.Line> lines = listing.lines();
+        int at = told.getLast();
+        int first = at;
+        int last = at;
+        while (first > 1 && !lines.get(first - 2).text().isBlank() && at - first < Excerpt.MOST_LINES / 2) {
+            first--;
+        }
+        while (last < lines.size() && !lines.get(last).text().isBlank() && last - first < Excerpt.MOST_LINES - 1) {
+            last++;
+        }
+        buildCode(listing, first, last);
+    }
+
     private void buildCode(Scenario scenario) {
         scenarioCode = ScenarioCode.of(scenario);
-        code.getChildren().clear();
-        codeLines.clear();
         CodeListing listing = scenarioCode.java();
         int first = scenarioCode.excerpt().map(Excerpt::javaFirst).orElse(listing.bodyFirst());
         int last = scenarioCode.excerpt().map(Excerpt::javaLast)
                 .orElse(Math.min(listing.bodyLast(), first + Excerpt.MOST_LINES - 1));
+        lit = LineActivity.NONE;
+        buildCode(listing, first, last);
+    }
+
+    private void buildCode(CodeListing listing, int first, int last) {
+        code.getChildren().clear();
+        codeLines.clear();
         List<CodeListing.Line> lines = listing.lines().subList(first - 1, last);
         int margin = lines.stream().filter(line -> !line.text().isEmpty()).mapToInt(CodeListing.Line::column).min()
                 .orElse(0);
