@@ -160,15 +160,6 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
                 guard.unlock();
             }
         }
-
-        boolean idle() {
-            guard.lock();
-            try {
-                return idle != null;
-            } finally {
-                guard.unlock();
-            }
-        }
     }
 
     private Question question(String call) {
@@ -232,7 +223,7 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
                 outstanding.decrementAndGet();
             }
         } finally {
-            letGo(self);
+            letGo();
         }
     }
 
@@ -405,7 +396,7 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
     }
 
     /** Ends it for all: who waits in a circle stays there, and that is found as any deadlock is. */
-    private void letGo(Party self) {
+    private void letGo() {
         guard.lock();
         try {
             closed = true;
