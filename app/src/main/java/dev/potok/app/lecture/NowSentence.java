@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
+import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.RunResult;
@@ -22,15 +25,18 @@ import dev.potok.simulation.state.IdLine;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.state.WaitForGraph;
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * Says in at most two short sentences what an instant of a run is about: who waits for whom or what. A pure function of
  * the state; any thread that owns the state.
  *
  * <p>
- * The most telling comes first: lost events, a failure, a deadlock, a wait for a lock or a permit, a barrier, a queue;
- * then who does something, who is kept from it, and who waits for the end of others. Within a kind, the order is that of
- * the actors' numbers and not that of a line, so a state has one sentence and small changes change it little.
+ * The most telling comes first: lost events, a failure, a deadlock, a wait for a lock or a permit, a gate, a signal, a
+ * queue; then a copy that is out of date; then who does something, who is kept from it, and who waits for the end of
+ * others. Within a kind, the order is that of the actors' numbers and not that of a line, so a state has one sentence and
+ * small changes change it little.
  */
 public final class NowSentence {
     private static final int MOST_SENTENCES = 2;
@@ -42,6 +48,7 @@ public final class NowSentence {
     private final Texts texts;
     private final @Nullable RunResult result;
     private final List<ActorState> actors;
+    private final List<ResourceState> resources;
     private final List<String> sentences = new ArrayList<>();
 
     private NowSentence(RunState state, Names names, @Nullable RunResult result) {
@@ -50,11 +57,21 @@ public final class NowSentence {
         this.texts = names.texts();
         this.result = result;
         this.actors = state.actors();
+        this.resources = state.resources();
     }
 
     /** The sentences for that state, never none. The result is that of the run, null while it goes on. */
     public static List<String> of(RunState state, Names names, @Nullable RunResult result) {
         return new NowSentence(state, names, result).tell();
+    }
+
+    /** Whether somebody is in a closed circle of waits then, so that the sentences are about that. */
+    public static boolean deadlocked(RunState state) {
+        return state.circles() > 0 && state.actors().stream().anyMatch(NowSentence::caught);
+    }
+
+    private static boolean caught(ActorState actor) {
+        return actor.circle() > 0 && (actor.waitingOn() != 0 || actor.joining() != 0);
     }
 
     private List<String> tell() {
@@ -73,10 +90,8 @@ public final class NowSentence {
         if (sentences.isEmpty() && actors.stream().noneMatch(actor -> actor.status().alive())) {
             say(texts.get(state.finished() || ended() ? "now.all-ended" : "now.nothing-started"));
         }
-        waits(ResourceState.Seats.class, seats -> seats.line().size(), this::seats);
-        waits(ResourceState.Gate.class, NowSentence::waiting, this::gate);
-        waits(ResourceState.Conveyor.class, conveyor -> conveyor.putLine().size(), this::full);
-        waits(ResourceState.Conveyor.class, conveyor -> conveyor.takeLine().size(), this::empty);
+        waits();
+        copies();
         deeds();
         return List.copyOf(sentences.subList(0, Math.min(MOST_SENTENCES, sentences.size())));
     }
@@ -101,6 +116,18 @@ public final class NowSentence {
                 say(texts.get("now.failed", names.of(actor.info()), failure(actor)));
             }
         }
+        for (ResourceState resource : resources) {
+            if (!enough() && resource instanceof ResourceState.Family family && !family.left()) {
+                List<Long> failed = members(family, Scope.State.FAILED);
+                List<Long> running = members(family, Scope.State.RUNNING);
+                if (!failed.isEmpty()) {
+                    say(running.isEmpty()
+                            ? texts.get("now.subtask-failed", list(failed), names.of(family.info()))
+                            : texts.get("now.subtask-failed-others", list(failed), names.of(family.info()),
+                                    list(running)));
+                }
+            }
+        }
     }
 
     private String failure(ActorState actor) {
@@ -109,46 +136,145 @@ public final class NowSentence {
                 .orElse("").strip();
     }
 
-    /** A circle that nobody can open any more is told as one; any other may have a way out that the state does not know. */
+    /**
+     * A closed circle of waits: a found one, which nobody can open any more, is told as a deadlock; of any other only what
+     * is so, since a wait may have a time-out.
+     */
     private void deadlock() {
-        var dead = new TreeSet<Long>();
-        actors.stream().filter(actor -> actor.circle() != 0 && actor.status().alive())
-                .forEach(actor -> dead.add((long) actor.id()));
-        if (dead.isEmpty() && result != null && result.outcome() == Outcome.DEADLOCKED && state.finished()) {
-            with(status -> status == ActorStatus.BLOCKED || status == ActorStatus.WAITING)
-                    .forEach(actor -> dead.add((long) actor.id()));
-        }
-        if (!dead.isEmpty()) {
-            say(texts.get(dead.size() == 1 ? "now.deadlock-self" : "now.deadlock", list(List.copyOf(dead))));
-            return;
-        }
         List<List<Integer>> circles = WaitForGraph.of(state).circles();
-        if (!circles.isEmpty() && circles.getFirst().size() > 1) {
-            say(texts.get("now.circle", list(circles.getFirst().stream().map(Integer::longValue).sorted().toList())));
+        List<ActorState> circle = members(circles.stream().filter(this::found).findFirst()
+                .or(() -> circles.stream().filter(each -> each.size() > 1).findFirst()).orElse(List.of()));
+        if (circle.size() == 1) {
+            ActorState alone = circle.getFirst();
+            say(texts.get("now.deadlock-self", names.of(alone.info()), nameOf(alone.waitingOn())));
+        } else if (circle.size() == 2) {
+            say(member(circle.get(0), circle.get(1)));
+            say(member(circle.get(1), circle.get(0)));
+        } else if (!circle.isEmpty()) {
+            say(texts.get(caught(circle.getFirst()) ? "now.deadlock" : "now.circle",
+                    list(circle.stream().map(actor -> (long) actor.id()).sorted().toList())));
+            say(member(circle.getFirst(), circle.getLast()));
+        } else if (result != null && result.outcome() == Outcome.DEADLOCKED && state.finished()) {
+            List<ActorState> stuck = with(status -> status == ActorStatus.BLOCKED || status == ActorStatus.WAITING);
+            if (!stuck.isEmpty()) {
+                say(texts.get(number("now.stuck", stuck.size()), list(idsOf(stuck))));
+            }
         }
+    }
+
+    private boolean found(List<Integer> circle) {
+        ActorState first = state.actor(circle.getFirst());
+        return first != null && caught(first);
+    }
+
+    private List<ActorState> members(List<Integer> circle) {
+        var members = new ArrayList<ActorState>();
+        for (int id : circle) {
+            ActorState member = state.actor(id);
+            if (member != null) {
+                members.add(member);
+            }
+        }
+        return members;
+    }
+
+    /** What a member of a circle holds that the one before it waits for, and what it waits for itself. */
+    private String member(ActorState member, ActorState before) {
+        String who = names.of(member.info());
+        boolean joined = before.joining() == member.id()
+                || state.resource(before.waitingOn()) instanceof ResourceState.Family;
+        if (member.joining() != 0) {
+            String other = names.of(state.directory().actor(member.joining()));
+            return joined ? texts.get("now.join", who, other)
+                    : texts.get("now.deadlock-joins", who, nameOf(before.waitingOn()), other);
+        }
+        return joined ? texts.get("now.deadlock-waits", who, nameOf(member.waitingOn()))
+                : texts.get("now.deadlock-member", who, nameOf(before.waitingOn()), nameOf(member.waitingOn()));
     }
 
     // ---- who waits
 
+    private void waits() {
+        longest(ResourceState.Seats.class, seats -> seats.line().size(), this::seats);
+        longest(ResourceState.Room.class, room -> room.line().size(), this::room);
+        longest(ResourceState.Gate.class, NowSentence::waiting, this::gate);
+        longest(ResourceState.Latch.class, latch -> latch.line().size(),
+                latch -> say(texts.get(number("now.latch-wait", latch.line().size()), list(ids(latch.line())),
+                        names.of(latch.info()), texts.number(latch.count()))));
+        longest(ResourceState.Lamp.class, lamp -> lamp.line().size(),
+                lamp -> say(texts.get(number("now.lamp-wait", lamp.line().size()), list(ids(lamp.line())),
+                        names.of(lamp.info()))));
+        longest(ResourceState.Lounge.class, lounge -> lounge.line().size(),
+                lounge -> say(texts.get(number("now.signal-wait", lounge.line().size()), list(ids(lounge.line())),
+                        names.of(lounge.info()), nameOf(lounge.info().partOf()))));
+        longest(ResourceState.Conveyor.class, conveyor -> conveyor.putLine().size(), this::full);
+        longest(ResourceState.Conveyor.class, conveyor -> conveyor.takeLine().size(),
+                conveyor -> say(texts.get(number("now.queue-empty", conveyor.takeLine().size()),
+                        list(ids(conveyor.takeLine())), names.of(conveyor.info()))));
+        longest(ResourceState.Conveyor.class, conveyor -> conveyor.joinLine().size(),
+                conveyor -> say(texts.get(number("now.tasks-wait", conveyor.joinLine().size()),
+                        list(ids(conveyor.joinLine())), names.of(conveyor.info()),
+                        texts.number(conveyor.puts() - conveyor.done()))));
+        longest(ResourceState.Table.class, table -> table.line().size(),
+                table -> say(texts.get(number("now.partner-wait", table.line().size()), list(ids(table.line())),
+                        names.of(table.info()))));
+        longest(ResourceState.Family.class, ResourceState::waiting,
+                family -> say(texts.get("now.scope-wait", list(List.of((long) family.owner())), names.of(family.info()),
+                        list(members(family, Scope.State.RUNNING)))));
+    }
+
     /** One sentence for the resource of that type with the longest line; of equals, the one made first. */
-    private <R extends ResourceState> void waits(Class<R> type, java.util.function.ToIntFunction<R> waiting,
-            java.util.function.Consumer<R> tell) {
+    private <R extends ResourceState> void longest(Class<R> type, ToIntFunction<R> waiting, Consumer<R> tell) {
         if (enough()) {
             return;
         }
-        state.resources().stream().filter(type::isInstance).map(type::cast).filter(each -> waiting.applyAsInt(each) > 0)
+        resources.stream().filter(type::isInstance).map(type::cast).filter(each -> waiting.applyAsInt(each) > 0)
                 .max(Comparator.comparingInt(waiting).thenComparing(each -> -each.info().id())).ifPresent(tell);
     }
 
     private void seats(ResourceState.Seats seats) {
-        String kind = seats.info().kind().isMutex() ? "mutex" : "semaphore";
-        say(texts.get(number("now." + kind + "-wait", seats.line().size()), list(ids(seats.line())),
-                names.of(seats.info()), list(ids(seats.holders()))));
+        String who = list(ids(seats.line()));
+        String what = names.of(seats.info());
+        int count = seats.line().size();
+        boolean mutex = seats.info().kind().isMutex();
+        if (seats.holders().isEmpty()) {
+            say(texts.get(number("now.free-wait", count), who, what));
+        } else if (mutex && seats.depth() > 1) {
+            say(texts.get(number("now.reentrant-wait", count), who, what, list(ids(seats.holders())),
+                    texts.count(seats.depth(), "times")));
+        } else {
+            say(texts.get(number(mutex ? "now.mutex-wait" : "now.semaphore-wait", count), who, what,
+                    list(ids(seats.holders()))));
+        }
+    }
+
+    /** Of those who wait for a read-write lock, those who want the same as the first. */
+    private void room(ResourceState.Room room) {
+        boolean write = room.waitsToWrite(0);
+        var waiting = new TreeSet<Long>();
+        var ahead = new TreeSet<Long>();
+        for (int place = 0; place < room.line().size(); place++) {
+            (room.waitsToWrite(place) == write ? waiting : ahead).add(room.line().get(place));
+        }
+        String what = names.of(room.info());
+        List<Long> inside = ids(room.writers().isEmpty() ? room.readers() : room.writers());
+        String key = inside.isEmpty() ? "now.free-wait"
+                : write ? room.writers().isEmpty() ? "now.write-wait-reading" : "now.write-wait-writing"
+                        : room.writers().isEmpty() ? "now.read-wait-reading" : "now.read-wait-writing";
+        String who = list(List.copyOf(waiting));
+        say(inside.isEmpty() ? texts.get(number(key, waiting.size()), who, what)
+                : texts.get(number(key, waiting.size()), who, what, list(inside)));
+        if (!enough() && write && !ahead.isEmpty() && room.writers().isEmpty()) {
+            // Nobody writes, and yet they do not get in: a writer stands before them.
+            say(texts.get(number("now.read-wait-behind", ahead.size()), list(List.copyOf(ahead)), what,
+                    list(List.of(room.line().get(0)))));
+        }
     }
 
     /** How many a gate keeps waiting; none where all have come and it is about to open. */
     private static int waiting(ResourceState.Gate gate) {
-        return gate.broken() ? 1 : gate.arrived().size() < gate.info().capacity() ? gate.arrived().size() : 0;
+        return gate.broken() ? 1
+                : gate.line().isEmpty() ? 0 : gate.arrived().size() < gate.parties() ? gate.line().size() : 0;
     }
 
     private void gate(ResourceState.Gate gate) {
@@ -156,39 +282,89 @@ public final class NowSentence {
             say(texts.get("now.barrier-broken", names.of(gate.info())));
             return;
         }
-        long missing = gate.info().capacity() - gate.arrived().size();
+        long missing = gate.parties() - gate.arrived().size();
         List<Long> absent = absent(gate);
-        say(texts.get("now.barrier-wait", texts.number(gate.arrived().size()), texts.number(gate.info().capacity()),
-                names.of(gate.info()), absent.size() == missing ? list(absent) : texts.number(missing)));
+        String who = absent.size() == missing ? list(absent) : texts.number(missing);
+        if (gate.info().kind() == ResourceKind.PHASER) {
+            say(texts.get("now.phaser-wait", texts.number(gate.arrived().size()), texts.number(gate.parties()),
+                    names.of(gate.info()), who, texts.number(gate.round())));
+        } else {
+            say(texts.get("now.barrier-wait", texts.number(gate.arrived().size()), texts.number(gate.parties()),
+                    names.of(gate.info()), who));
+        }
     }
 
-    /** Those of the same groups as have arrived who have not ended and are not there. */
+    /** Those of the same groups as have arrived who have not ended, may still come and are not there. */
     private List<Long> absent(ResourceState.Gate gate) {
         var groups = new HashSet<String>();
-        for (long id : ids(gate.arrived())) {
+        var notExpected = new HashSet<>(ids(gate.arrived()));
+        for (long id : notExpected) {
             groups.add(state.directory().actor((int) id).group());
         }
+        notExpected.addAll(ids(gate.gone()));
         return actors.stream()
                 .filter(actor -> groups.contains(actor.info().group()) && actor.status() != ActorStatus.FINISHED
-                        && actor.status() != ActorStatus.FAILED && !gate.arrived().contains(actor.id()))
+                        && actor.status() != ActorStatus.FAILED && !notExpected.contains((long) actor.id()))
                 .map(actor -> (long) actor.id()).toList();
     }
 
     private void full(ResourceState.Conveyor conveyor) {
-        say(texts.get(number("now.queue-full", conveyor.putLine().size()), list(ids(conveyor.putLine())),
-                names.of(conveyor.info())));
+        boolean hands = conveyor.info().kind() == ResourceKind.TRANSFER_QUEUE;
+        say(texts.get(number(hands ? "now.taker-wait" : "now.queue-full", conveyor.putLine().size()),
+                list(ids(conveyor.putLine())), names.of(conveyor.info())));
     }
 
-    private void empty(ResourceState.Conveyor conveyor) {
-        if (!enough()) {
-            say(texts.get(number("now.queue-empty", conveyor.takeLine().size()), list(ids(conveyor.takeLine())),
-                    names.of(conveyor.info())));
+    private static List<Long> members(ResourceState.Family family, Scope.State wanted) {
+        var found = new TreeSet<Long>();
+        for (int place = 0; place < family.members().size(); place++) {
+            if (family.state(place) == wanted) {
+                found.add(family.members().get(place));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    // ---- what is read
+
+    private void copies() {
+        for (ResourceState resource : resources) {
+            if (!enough() && resource instanceof ResourceState.Cell cell) {
+                stale(cell);
+            }
+        }
+        longest(ResourceState.Room.class, room -> room.optimists().size(), room -> {
+            List<Long> who = ids(room.optimists());
+            say(room.writers().isEmpty()
+                    ? texts.get(number("now.optimists", who.size()), list(who), names.of(room.info()))
+                    : texts.get(number("now.optimists-in-vain", who.size()), list(who), names.of(room.info()),
+                            list(ids(room.writers()))));
+        });
+    }
+
+    /**
+     * A copy that is no longer the value, in the hands of one who can store it: of the group of the last writer, for whoever
+     * never writes may well read an old value, and not waiting for anything, for what follows a wait is often another look.
+     */
+    private void stale(ResourceState.Cell cell) {
+        ActorState writer = state.actor(cell.writer());
+        if (writer == null) {
+            return;
+        }
+        for (int place = 0; place < cell.copyHolders().size(); place++) {
+            ActorState holder = state.actor(cell.copyHolders().get(place));
+            if (holder != null && cell.copyOf(place) != cell.value() && holder.waitingOn() == 0
+                    && holder.status().alive() && holder.info().group().equals(writer.info().group())) {
+                say(texts.get("now.stale-copy", names.of(holder.info()), names.of(cell.info()),
+                        texts.number(cell.copyOf(place)), texts.number(cell.value())));
+                return;
+            }
         }
     }
 
     // ---- who does something
 
     private void deeds() {
+        plain("now.idle", with(status -> status == ActorStatus.IDLE));
         running();
         io(with(status -> status == ActorStatus.IO));
         for (ActorState actor : with(status -> status == ActorStatus.IN_SLICE)) {
@@ -214,9 +390,10 @@ public final class NowSentence {
      * second.
      */
     private void running() {
-        List<ActorState> running = state.actors().stream().filter(actor -> actor.status() == ActorStatus.RUNNING
-                || actor.status() == ActorStatus.READY && actor.inferred()).toList();
-        if (running.isEmpty() || enough()) {
+        List<ActorState> running = enough() ? List.of()
+                : actors.stream().filter(actor -> actor.status() == ActorStatus.RUNNING
+                        || actor.status() == ActorStatus.READY && actor.inferred()).toList();
+        if (running.isEmpty()) {
             return;
         }
         int cores = state.cores().size();
@@ -241,7 +418,12 @@ public final class NowSentence {
     // ---- words
 
     private List<ActorState> with(Predicate<ActorStatus> status) {
-        return actors.stream().filter(actor -> status.test(actor.status())).toList();
+        return enough() ? List.of() : actors.stream().filter(actor -> status.test(actor.status())).toList();
+    }
+
+    private String nameOf(int resource) {
+        ResourceInfo info = state.directory().resource(resource);
+        return names.of(info);
     }
 
     private static String number(String key, int count) {

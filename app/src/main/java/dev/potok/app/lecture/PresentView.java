@@ -40,6 +40,7 @@ import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.Subject;
 import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.finding.Findings;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.ActorStatus;
@@ -62,6 +63,7 @@ public final class PresentView extends Pane {
     private final Playback playback;
     private final ObservableValue<Names> names;
     private final ObservableValue<Theme> theme;
+    private final ObservableValue<Findings> findings;
     private final StageView stage = new StageView(true);
     private final Label title = new Label();
     private final Label subtitle = new Label();
@@ -80,6 +82,8 @@ public final class PresentView extends Pane {
     private @Nullable ScenarioCode scenarioCode;
     private String codeOf = "";
     private long sentenceSince;
+    private int saidCircles;
+    private boolean alarm;
     private long lastPulse;
     private List<Integer> codeNumbers = List.of();
     private LineActivity lit = LineActivity.NONE;
@@ -89,8 +93,9 @@ public final class PresentView extends Pane {
 
     /** A view of that playback; it follows pulses while it is visible. */
     public PresentView(Playback playback, Language language, ObservableValue<Theme> theme,
-            ObservableValue<Names> names) {
+            ObservableValue<Names> names, ObservableValue<Findings> findings) {
         this.playback = playback;
+        this.findings = findings;
         this.theme = theme;
         this.names = names;
         this.finder = new Moments(playback.recording().trace());
@@ -249,8 +254,7 @@ public final class PresentView extends Pane {
         place(sentence, margin, sentenceY, stageWidth, sentenceHeight);
         TypeFace.set(sentence, Font.font(Fonts.SEMIBOLD, 24 * s));
         sentence.setPadding(new javafx.geometry.Insets(0, 20 * s, 0, 20 * s));
-        sentence.setBackground(ground(look.color("card"), 12 * s));
-        sentence.setBorder(edge(look.color("line"), 12 * s, 2));
+        dressSentence();
         sentence.setTextFill(look.color("ink"));
 
         place(track, margin, trackY, width - 2 * margin, 12 * s);
@@ -320,14 +324,32 @@ public final class PresentView extends Pane {
     private void showSentence(RunState state, Names called, long now) {
         Motion motion = playback.motionProperty().get();
         boolean moving = motion == Motion.PLAYING || motion == Motion.FOLLOWING && playback.running();
-        if (moving && now - sentenceSince < SENTENCE_NANOS) {
-            return;
+        if (moving && now - sentenceSince < SENTENCE_NANOS && state.circles() == saidCircles) {
+            return; // but a circle that has closed is told at once
         }
+        saidCircles = state.circles();
+        showAlarm(NowSentence.deadlocked(state));
         String words = fitting(NowSentence.of(state, called, playback.resultProperty().get()));
         if (!words.equals(sentence.getText())) {
             sentence.setText(words);
             sentenceSince = now;
         }
+    }
+
+    /** A deadlock is told in red. */
+    private void showAlarm(boolean wanted) {
+        if (wanted == alarm) {
+            return;
+        }
+        alarm = wanted;
+        dressSentence();
+    }
+
+    private void dressSentence() {
+        double s = scale();
+        Theme look = theme.getValue();
+        sentence.setBackground(ground(alarm ? look.fill(ActorStatus.BLOCKED) : look.color("card"), 12 * s));
+        sentence.setBorder(edge(alarm ? look.line(ActorStatus.BLOCKED) : look.color("line"), 12 * s, 2));
     }
 
     /** As many of the sentences as can be read in two lines; at least the first. */
@@ -374,8 +396,8 @@ public final class PresentView extends Pane {
             currentMoment = -1;
         }
         finder.advance();
-        List<Moment> all = finder.list();
-        List<Moment> now = all.size() > MOST_MOMENTS ? all.subList(0, MOST_MOMENTS) : all;
+        finder.learn(findings.getValue());
+        List<Moment> now = finder.list(MOST_MOMENTS);
         int reached = -1;
         for (int i = 0; i < now.size(); i++) {
             if (now.get(i).events() <= playback.position()) {

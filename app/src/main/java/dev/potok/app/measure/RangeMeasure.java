@@ -20,7 +20,7 @@ import dev.potok.simulation.trace.ResourceInfo;
  * @param toNanos   its end
  * @param complete  whether the sums reached far enough; while they do not, nothing else is in it
  * @param actors    a row for each actor, in the order of the recording
- * @param resources a row for each resource that has seats, places or slots
+ * @param resources a row for each resource that has a level
  * @param cores     a row for each core
  */
 public record RangeMeasure(long fromNanos, long toNanos, boolean complete, List<OfActor> actors,
@@ -61,7 +61,7 @@ public record RangeMeasure(long fromNanos, long toNanos, boolean complete, List<
      *
      * @param info        what it is
      * @param usedNanos   how long something was in use of it
-     * @param fullNanos   how long nothing was left of it; 0 for a resource without a capacity
+     * @param fullNanos   how long nothing was left of it; 0 for a resource without such a level
      * @param meanLevel   how much of it was in use on average
      * @param mostInLine  the most that waited for it at once
      * @param waitedNanos the waiting times of all who waited for it, together
@@ -105,7 +105,7 @@ public record RangeMeasure(long fromNanos, long toNanos, boolean complete, List<
             }
         }
         for (ResourceState resource : edge.resources()) {
-            if (hasLevel(resource.info())) {
+            if (ResourceLevel.has(resource.info())) {
                 int id = resource.info().id();
                 complete = complete && sums.fill(id).extend(budget) && sums.line(id).extend(budget)
                         && sums.lineLevels(id).extend(budget);
@@ -130,14 +130,6 @@ public record RangeMeasure(long fromNanos, long toNanos, boolean complete, List<
         return complete
                 ? new RangeMeasure(fromNanos, toNanos, true, actors, resources, cores)
                 : new RangeMeasure(fromNanos, toNanos, false, List.of(), List.of(), List.of());
-    }
-
-    /** Whether something can be in use of a resource of that kind. */
-    public static boolean hasLevel(ResourceInfo resource) {
-        return switch (resource.kind()) {
-            case MUTEX, SEMAPHORE, BARRIER, QUEUE -> true;
-            default -> false;
-        };
     }
 
     private static OfActor actor(ActorInfo info, TrackShares shares, long from, long to) {

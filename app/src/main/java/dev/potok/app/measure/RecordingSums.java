@@ -78,7 +78,7 @@ public final class RecordingSums {
     /** How much of a resource was in use over time. */
     public TrackAreas fill(int resource) {
         return fills.computeIfAbsent(resource, id -> new TrackAreas(new TrackReader(recording.resourceTrack(id)),
-                recording.trace().directory().resource(id).capacity()));
+                ResourceLevel.full(recording.trace().directory().resource(id))));
     }
 
     /** How many waited for a resource over time. */

@@ -76,7 +76,6 @@ public final class PlaygroundView extends VBox {
     private final VBox begin = new VBox();
     private final VBox board;
     private final Button example = new Button();
-    private final List<Label> reasons = new ArrayList<>();
     private final CallButton interrupt;
     private List<CallButton> buttons = List.of();
     private boolean filling;

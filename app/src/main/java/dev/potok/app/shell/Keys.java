@@ -183,6 +183,7 @@ final class Keys {
             case A -> window.timeline().panLeft();
             case D -> window.timeline().panRight();
             case F -> window.timeline().showAll();
+            case C -> window.timeline().togglePath();
             case R -> window.restart();
             case P -> playback.showPrevious();
             case BACK_SPACE -> playback.reverse();

@@ -28,9 +28,9 @@ final class KeysSheet extends StackPane {
             new Row("Shift+←  →", "keys.of-subject"), new Row("Home  End", "keys.home-end"),
             new Row("↑  ↓", "keys.up-down"), new Row("Backspace", "keys.backwards"), new Row("M", "keys.bookmark"),
             new Row("Ctrl+←  →", "keys.bookmarks"), new Row("[  ]  \\", "keys.loop"), new Row("W  S", "keys.zoom"),
-            new Row("A  D", "keys.pan"), new Row("F", "keys.fit"),
-            new Row("Ctrl+F", "keys.filter"));
+            new Row("A  D", "keys.pan"), new Row("F", "keys.fit"));
     private static final List<Row> WINDOW = List.of(new Row("Ctrl+O", "keys.open"), new Row("Ctrl+S", "keys.save"),
+            new Row("Ctrl+F", "keys.filter"), new Row("C", "keys.path"),
             new Row("F5", "keys.present"), new Row("Shift+F5", "keys.present-here"),
             new Row("← → PgUp PgDn", "keys.clicker"), new Row("1 … 6", "keys.numbers"), new Row("B  .", "keys.black"),
             new Row("1 … 9", "keys.told"),

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.app.catalogue.CatalogueView;
 import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
+import dev.potok.app.measure.LatestFindings;
 import dev.potok.app.measure.LatestSums;
 import dev.potok.app.playground.CallSheet;
 import dev.potok.app.playground.PlaygroundView;
@@ -119,7 +120,8 @@ final class MainWindow implements Commands {
                 () -> theme.get() == Theme.DARK ? Theme.LIGHT : theme.get(), theme);
 
         statusBar = new StatusBar(playback, language, theme, this);
-        presenting = new PresentView(playback, language, presentTheme, names);
+        var findings = new LatestFindings(playback);
+        presenting = new PresentView(playback, language, presentTheme, names, findings.findingsProperty());
         presenting.setVisible(false);
         keysSheet = new KeysSheet(language, theme);
         keysSheet.setVisible(false);
@@ -128,7 +130,7 @@ final class MainWindow implements Commands {
         recordings = new Recordings(playback, plan, language, theme, memory.recent(), sums, statusBar, () -> window);
         timeline = new TimelineView(playback, language, theme, names, sums);
         var charts = new ChartsView(playback, language, theme, names, sums);
-        var side = new SidePanel(playback, plan, language, theme, names,
+        var side = new SidePanel(playback, plan, language, theme, names, findings.findingsProperty(),
                 new SidePanel.Callbacks(this::openLink, this::chooseFolder));
         var catalogue = new CatalogueView(plan, language, recordings);
         // A second click on the same lets go of it.
@@ -360,6 +362,7 @@ final class MainWindow implements Commands {
             add(all, "playground.add", "", playground::add);
         }
         add(all, "keys.fit", "F", () -> timeline().showAll());
+        add(all, "keys.path", "C", () -> timeline().togglePath());
         add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));
         add(all, "keys.theme", "T", this::nextTheme);
         add(all, "keys.language", "L", this::nextLanguage);

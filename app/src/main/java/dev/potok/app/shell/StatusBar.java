@@ -42,6 +42,7 @@ final class StatusBar extends HBox {
     private long rateSince;
     private long eventsThen;
     private long eventsPerSecond;
+    private int knownCircles;
 
     StatusBar(Playback playback, Language language, ObjectProperty<Theme> theme, Commands commands) {
         this.playback = playback;
@@ -92,6 +93,11 @@ final class StatusBar extends HBox {
         }
         getChildren().addAll(light, state, message, events, watching, dropped, languageButton, themeButton, keys);
         Calm.words(playback, this::follow);
+        playback.pulseProperty().addListener((o, was, is) -> {
+            if (playback.recording().edge().circles() != knownCircles) {
+                follow();
+            }
+        });
         language.textsProperty().addListener((o, was, is) -> follow());
         follow();
     }
@@ -126,6 +132,7 @@ final class StatusBar extends HBox {
 
     private void follow() {
         Texts texts = language.texts();
+        knownCircles = playback.recording().edge().circles();
         String words = words(texts);
         if (!words.equals(state.getText())) {
             state.setText(words);
@@ -166,7 +173,7 @@ final class StatusBar extends HBox {
 
     private String light() {
         return switch (playback.phaseProperty().get()) {
-            case RUNNING -> "on";
+            case RUNNING -> knownCircles > 0 ? "bad" : "on";
             case PAUSING, PAUSED -> "held";
             case ENDED -> {
                 RunResult result = playback.resultProperty().get();
@@ -190,6 +197,9 @@ final class StatusBar extends HBox {
             return texts.get("status-bar.pausing");
         }
         if (phase == Phase.RUNNING) {
+            if (knownCircles > 0 && motion == Motion.FOLLOWING) {
+                return texts.get("status-bar.circle");
+            }
             long back = playback.endProperty().get() - playback.playheadProperty().get();
             return motion == Motion.FOLLOWING ? texts.get("status-bar.running")
                     : texts.get("status-bar.looking-back",

@@ -40,8 +40,8 @@ import dev.potok.simulation.run.RunResult;
 import dev.potok.simulation.trace.ResourceInfo;
 
 /**
- * The tab with what came of the run: how it ended, what was checked, what it counted. While the run goes on it says how
- * far it is, and what will be checked. For the JavaFX thread.
+ * The tab with what came of the run: how it ended, what was found in its events, what was checked, what it counted. While
+ * the run goes on it says how far it is, what was found so far, and what will be checked. For the JavaFX thread.
  */
 final class FindingsView extends ScrollPane {
     private final Playback playback;
@@ -49,12 +49,14 @@ final class FindingsView extends ScrollPane {
     private final Language language;
     private final ObservableValue<Names> names;
     private final VBox content = new VBox();
+    private final FoundView found;
     private final Label elapsed = figure();
     private final Label events = figure();
     private long shownTenths = -1;
     private int shownResources;
 
-    FindingsView(Playback playback, RunPlan plan, Language language, ObservableValue<Names> names) {
+    FindingsView(Playback playback, RunPlan plan, Language language, ObservableValue<Names> names, FoundView found) {
+        this.found = found;
         this.playback = playback;
         this.plan = plan;
         this.language = language;
@@ -121,6 +123,7 @@ final class FindingsView extends ScrollPane {
             content.getChildren().add(banner("running", texts.get("findings.running"), "running"));
             content.getChildren().add(table(List.of(texts.get("findings.elapsed"), texts.get("findings.events")),
                     List.of(elapsed, events)));
+            content.getChildren().addAll(found.faults(), found.waits());
             content.getChildren().add(heading(texts.get("findings.will-check")));
             toBeChecked().forEach(name -> content.getChildren().add(open(words.check(name))));
             content.getChildren().add(note(texts.get("findings.promises")));
@@ -144,7 +147,9 @@ final class FindingsView extends ScrollPane {
         figures(texts, result.elapsedNanos());
         content.getChildren().add(table(List.of(texts.get("findings.elapsed"), texts.get("findings.events")),
                 List.of(elapsed, events)));
+        content.getChildren().add(found.faults());
         results(result, words);
+        content.getChildren().add(found.waits());
         if (!result.checks().isEmpty()) {
             content.getChildren().add(heading(texts.get("findings.checks")));
             result.checks().forEach(check -> content.getChildren().add(check(check, words)));
@@ -155,17 +160,33 @@ final class FindingsView extends ScrollPane {
     private Set<String> toBeChecked() {
         var names = new LinkedHashSet<>(List.of("time-order", "nothing-lost", "join-after-end"));
         for (ResourceInfo resource : playback.recording().trace().directory().resources()) {
-            switch (resource.kind()) {
-                case MUTEX, SEMAPHORE -> names.addAll(List.of("permits-kept", "served-in-turn"));
-                case BARRIER -> names.add("none-leaves-early");
-                case QUEUE ->
-                        names.addAll(List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn"));
-                case CELL, COUNTER -> {
-                    // Any value is a right one.
-                }
-            }
+            promised(resource).stream().filter(name -> !name.equals("served-in-turn") || resource.fair())
+                    .filter(name -> !name.equals("depth-within-capacity") || resource.capacity() > 0)
+                    .forEach(names::add);
         }
         return names;
+    }
+
+    private static List<String> promised(ResourceInfo resource) {
+        return switch (resource.kind()) {
+            case MUTEX, REENTRANT_MUTEX -> List.of("one-owner", "served-in-turn");
+            case SEMAPHORE -> List.of("permits-kept", "served-in-turn");
+            case READ_WRITE_LOCK -> List.of("writers-alone", "served-in-turn");
+            case STAMPED_LOCK -> List.of("writers-alone", "served-in-turn", "valid-reads-hold");
+            case CONDITION -> List.of("signals-call-the-first");
+            case CARRIERS -> List.of("one-on-a-carrier");
+            case BARRIER, PHASER -> List.of("none-leaves-early");
+            case LATCH -> List.of("none-passes-before-zero");
+            case EVENT -> List.of("none-passes-unset");
+            case EXCHANGER -> List.of("pairs-swap");
+            case QUEUE -> List.of("depth-within-capacity", "each-item-once-in-order", "served-in-turn");
+            case STACK -> List.of("depth-within-capacity", "each-item-once-youngest-first", "served-in-turn");
+            case PRIORITY_QUEUE -> List.of("depth-within-capacity", "each-item-once-by-rank", "served-in-turn");
+            case TRANSFER_QUEUE -> List.of("each-item-once-in-order", "handed-over-after-taken");
+            case SCOPE -> List.of("scope-outlives-subtasks");
+            case VARIABLE, ATOMIC -> List.of("loads-see-the-last-store");
+            case CELL, COUNTER -> List.of(); // any value is a right one
+        };
     }
 
     private static Node open(String title) {
@@ -277,6 +298,9 @@ final class FindingsView extends ScrollPane {
         var below = new ArrayList<Node>();
         result.results().forEach((name, value) -> {
             switch (value) {
+                case Object found when name.equals(RunResult.DEADLOCK) -> {
+                    // Told with the faults.
+                }
                 case Number number -> {
                     labels.add(words.result(name));
                     Label figure = figure();

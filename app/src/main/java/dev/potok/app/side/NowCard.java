@@ -3,6 +3,7 @@ package dev.potok.app.side;
 import java.util.List;
 
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -16,9 +17,10 @@ import dev.potok.app.transport.Playback;
 
 /**
  * The card that says what is going on at the playhead. While things move, a sentence stays long enough to be read; where
- * the playhead stands or the run is paused, it is always that of what is seen. For the JavaFX thread.
+ * the playhead stands or the run is paused, it is always that of what is seen; and a deadlock is told at once. For the JavaFX thread.
  */
 final class NowCard extends VBox {
+    private static final PseudoClass ALARM = PseudoClass.getPseudoClass("alarm");
     private static final long SHORTEST_NANOS = 700_000_000;
     /** Height of a line, in sizes of its type. */
     private static final double LINE_SHARE = 1.36;
@@ -28,6 +30,7 @@ final class NowCard extends VBox {
     private final Label sentence = new Label();
     private long saidNanos = Long.MIN_VALUE;
     private long saidEvents = -1;
+    private int saidCircles;
 
     NowCard(Playback playback, Language language, ObservableValue<Names> names) {
         this.playback = playback;
@@ -45,6 +48,11 @@ final class NowCard extends VBox {
         accessibleTextProperty().bind(title.textProperty().concat(": ").concat(sentence.textProperty()));
         getChildren().addAll(title, sentence);
         Calm.pages(playback, this::look);
+        playback.pulseProperty().addListener((o, was, is) -> {
+            if (playback.shown().circles() != saidCircles) {
+                say(); // a deadlock does not wait until it is time to look again
+            }
+        });
         playback.recordingProperty().addListener(next -> say());
         playback.resultProperty().addListener(next -> saidEvents = -1);
         names.subscribe(next -> say());
@@ -79,8 +87,11 @@ final class NowCard extends VBox {
 
     private void say() {
         List<String> sentences = NowSentence.of(playback.shown(), names.getValue(), playback.resultProperty().get());
-        String text = String.join(" ", sentences);
         saidEvents = playback.position();
+        saidCircles = playback.shown().circles();
+        boolean deadlocked = NowSentence.deadlocked(playback.shown());
+        pseudoClassStateChanged(ALARM, deadlocked);
+        String text = String.join(deadlocked ? "\n" : " ", sentences); // one who waits, one line
         if (!text.equals(sentence.getText())) {
             sentence.setText(text);
             saidNanos = System.nanoTime();

@@ -14,6 +14,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -32,6 +34,7 @@ import dev.potok.app.text.Names;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.RunPlan;
+import dev.potok.simulation.finding.Findings;
 
 /** The panel on the right: five tabs, and the sentence that says what is going on. For the JavaFX thread. */
 public final class SidePanel extends Region {
@@ -54,6 +57,8 @@ public final class SidePanel extends Region {
         }
     }
 
+    private static final int MOST_ON_BADGE = 99;
+
     private final ObjectProperty<Tab> selected = new SimpleObjectProperty<>(Tab.CODE);
     private final List<ToggleButton> buttons = new ArrayList<>();
     private final List<Node> views;
@@ -71,14 +76,16 @@ public final class SidePanel extends Region {
 
     /** The panel for that playback and plan. */
     public SidePanel(Playback playback, RunPlan plan, Language language, ObservableValue<Theme> theme,
-            ObservableValue<Names> names, Callbacks callbacks) {
+            ObservableValue<Names> names, ObservableValue<Findings> findings, Callbacks callbacks) {
         setId("side");
         getStyleClass().add("side");
+        var found = new FoundViewModel(playback, names, findings);
         views = List.of(new CodeView(playback, plan, language, theme, names),
                 new LessonView(plan, language, callbacks.openLink()),
                 new SettingsView(new SettingsViewModel(plan, playback.requestProperty()), language,
                         callbacks.pickFolder()),
-                new FindingsView(playback, plan, language, names), new ConsoleView(playback, language, names));
+                new FindingsView(playback, plan, language, names, new FoundView(found, language)),
+                new ConsoleView(playback, language, names));
         strip.getStyleClass().add("side-tabs");
         strip.addEventFilter(KeyEvent.KEY_PRESSED, this::moveTab);
         var group = new ToggleGroup();
@@ -93,6 +100,7 @@ public final class SidePanel extends Region {
             }
             strip.getChildren().add(button);
         }
+        badge(buttons.get(Tab.FINDINGS.ordinal()), found, language);
         group.selectedToggleProperty().addListener((observed, before, now) -> {
             if (now == null) {
                 group.selectToggle(before);
@@ -121,6 +129,25 @@ public final class SidePanel extends Region {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setUserData(tab);
         return button;
+    }
+
+    /** How many faults were found, on the button of their tab. */
+    private static void badge(ToggleButton button, FoundViewModel found, Language language) {
+        var badge = new Label();
+        badge.setId("findings-badge");
+        badge.getStyleClass().add("side-badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.accessibleTextProperty().unbind();
+        Runnable follow = () -> {
+            int faults = found.faultsProperty().get();
+            badge.setText(faults > MOST_ON_BADGE ? MOST_ON_BADGE + "+" : Integer.toString(faults));
+            button.setGraphic(faults == 0 ? null : badge);
+            button.setAccessibleText(faults == 0 ? language.texts().get("side.tab.findings")
+                    : language.texts().get("side.tab.findings.badge", Integer.toString(faults)));
+        };
+        found.faultsProperty().subscribe(faults -> follow.run());
+        language.textsProperty().addListener((o, was, is) -> follow.run());
     }
 
     private void show(Tab tab) {

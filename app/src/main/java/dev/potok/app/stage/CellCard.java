@@ -144,6 +144,7 @@ final class CellCard extends ResourceCard {
         }
         setText(copies, !copiesCaption ? ""
                 : texts.get(cell.copyHolders().isEmpty() ? "stage.no-copies" : "stage.copies"));
+        copies.setVisible(copies.getLayoutBounds().getMaxX() <= content().right() - box().x());
         if (cell.failures() != failures) {
             flash(cell.failures() > failures ? FLASH_SECONDS : 0);
             failures = cell.failures();

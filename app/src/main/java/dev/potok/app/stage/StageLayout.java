@@ -216,7 +216,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 case CONDITION -> { // two, abreast or one below the other
                     double room = parts.get(i).width() - 2 * metrics.gap() - 4;
                     double height = parts.get(i).height() - 3.4 * metrics.caption() - metrics.gap();
-                    yield height < 2 * metrics.pillHeight() + metrics.gap() ? (room - metrics.gap()) / 2 : room;
+                    yield !presenting && height < 2 * metrics.pillHeight() + metrics.gap() ? (room - metrics.gap()) / 2
+                            : room;
                 }
                 default -> inner;
             });

@@ -112,7 +112,8 @@ final class FlowArrows {
         return some.size() <= MOST_ARROWS ? new Picture(some, some.isEmpty()) : new Picture(List.of(), true);
     }
 
-    private static Map<Integer, Integer> rowsOfActors(List<LaneRow> rows) {
+    /** The row of each actor: its own, or that of the closed group it is in. */
+    static Map<Integer, Integer> rowsOfActors(List<LaneRow> rows) {
         var rowOf = new HashMap<Integer, Integer>();
         for (int row = 0; row < rows.size(); row++) {
             switch (rows.get(row).lane()) {

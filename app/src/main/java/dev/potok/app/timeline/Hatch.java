@@ -12,6 +12,8 @@ enum Hatch {
     CROSSED,
     /** Level lines. */
     LEVEL,
+    /** Upright lines. */
+    UPRIGHT,
     /** Dots. */
     DOTTED;
 
@@ -28,6 +30,7 @@ enum Hatch {
             case FALLING -> Math.floorMod(x - y, period) < thick;
             case CROSSED -> Math.floorMod(x + y, period) < thick || Math.floorMod(x - y, period) < thick;
             case LEVEL -> Math.floorMod(y, period) < thick;
+            case UPRIGHT -> Math.floorMod(x, period) < thick;
             case DOTTED -> Math.floorMod(x, period) < thick && Math.floorMod(y, period) < thick;
         };
     }

@@ -52,10 +52,10 @@ public sealed interface Lane {
     /**
      * How full a resource was.
      *
-     * @param id       number of the resource
-     * @param capacity seats, slots or parties; 0 where it has no bound
+     * @param id   number of the resource
+     * @param most the level that fills the lane: seats, slots or parties; 0 where it has no bound
      */
-    record OfResource(int id, long capacity) implements Lane {
+    record OfResource(int id, long most) implements Lane {
         @Override
         public LaneKind kind() {
             return LaneKind.RESOURCES;

@@ -106,6 +106,11 @@ final class LaneColors {
         return level;
     }
 
+    /** The colour of the critical path. */
+    int path() {
+        return level;
+    }
+
     /** The colour of arrows, and of what was chosen. */
     int arrow(boolean chosen) {
         return chosen ? level : ink;

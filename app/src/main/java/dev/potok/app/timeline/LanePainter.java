@@ -30,11 +30,14 @@ final class LanePainter {
 
     private static final int HATCH_ALPHA = 80;
     private static final double RADIUS = 3;
+    /** How far what is not on the critical path stands back. */
+    private static final int STAND_BACK = 150;
     private static final int STATUSES = ActorStatus.values().length;
     /** Who stands upon whom where a column is shared, from the bottom up; whoever waits is never under the others. */
     private static final int[] STACK = Stream.of(ActorStatus.RUNNING, ActorStatus.IN_SLICE, ActorStatus.IO,
             ActorStatus.READY,
-            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.WAITING, ActorStatus.UNKNOWN, ActorStatus.BLOCKED,
+            ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.IDLE, ActorStatus.WAITING, ActorStatus.UNKNOWN,
+            ActorStatus.BLOCKED,
             ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */
@@ -164,6 +167,7 @@ final class LanePainter {
             case BLOCKED -> Hatch.CROSSED;
             case JOINING -> Hatch.FALLING;
             case SLEEPING -> Hatch.DOTTED;
+            case IDLE -> Hatch.UPRIGHT;
             case IO -> Hatch.LEVEL;
             default -> Hatch.NONE;
         };
@@ -302,7 +306,7 @@ final class LanePainter {
     // ---- resources
 
     /** How full a resource was: solid up to the least it held in a column's time, paler up to the most. */
-    void level(TrackLevels levels, long capacity, int top, int bottom) {
+    void level(TrackLevels levels, long full, int top, int bottom) {
         TrackReader track = levels.track();
         long known = levels.knownUntil();
         int first = Math.max(0, scale.boundary(0));
@@ -310,7 +314,7 @@ final class LanePainter {
         if (last > first) {
             pixels.fillRounded(first, top, last, bottom, RADIUS * density, colors.slot(), 255);
         }
-        int most = Math.max(1, capacity > 0 ? (int) Math.min(capacity, Integer.MAX_VALUE) : levels.greatestKnown());
+        int most = Math.max(1, full > 0 ? (int) Math.min(full, Integer.MAX_VALUE) : levels.greatestKnown());
         int index = track.find(scale.timeAt(first), -1);
         int before = -1;
         for (int x = first; x < last; x++) {
@@ -497,6 +501,38 @@ final class LanePainter {
                     colors.line(ActorStatus.OUT_OF_SLICE), 110);
         }
         end(track, top, bottom);
+    }
+
+    // ---- the critical path
+
+    /** Lets all of a lane stand back but what lies between those instants: pairs of begin and end, in order of time. */
+    void standBack(List<long[]> lit, int top, int bottom) {
+        int dark = Math.max(0, scale.boundary(0));
+        for (long[] each : lit) {
+            int left = scale.boundary(each[0]);
+            pixels.fill(dark, top, Math.min(left, pixels.width()), bottom, colors.ground(), STAND_BACK);
+            dark = Math.max(dark, Math.max(left + px(1), scale.boundary(each[1])));
+        }
+        pixels.fill(dark, top, pixels.width(), bottom, colors.ground(), STAND_BACK);
+    }
+
+    /** A part of the path: a line above and below a lane's bars, and at its ends where it is wide enough. */
+    void band(long fromNanos, long toNanos, int top, int bottom) {
+        int left = Math.max(-px(8), scale.boundary(fromNanos));
+        int right = Math.min(pixels.width() + px(8), Math.max(scale.boundary(toNanos), left + px(2)));
+        int thick = px(2);
+        if (right - left > px(8)) {
+            pixels.outlineRounded(left, top - thick, right, bottom + thick, RADIUS * density, thick, 0, colors.path());
+        } else {
+            pixels.fill(left, top - thick, right, top, colors.path(), 255);
+            pixels.fill(left, bottom, right, bottom + thick, colors.path(), 255);
+        }
+    }
+
+    /** The path jumps from one lane to another. */
+    void jump(long timeNanos, int fromY, int toY) {
+        int x = scale.boundary(timeNanos);
+        pixels.fill(x - px(1), Math.min(fromY, toY), x - px(1) + px(2), Math.max(fromY, toY), colors.path(), 255);
     }
 
     /** Lines at the ticks, dotted. */

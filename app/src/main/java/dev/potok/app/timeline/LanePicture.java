@@ -1,6 +1,8 @@
 package dev.potok.app.timeline;
 
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 import javafx.scene.image.ImageView;
@@ -22,6 +24,8 @@ import dev.potok.simulation.state.Recording;
 /** The picture of the lanes in sight, painted anew only when something in it has changed. For the JavaFX thread. */
 final class LanePicture {
     private static final double NAME_SIZE = 11;
+    /** Units of the screen from one jump of the critical path to the next, at the least. */
+    private static final double LEAST_JUMP = 4;
     /** Time that one picture may spend on sums of what it has not seen before. */
     private static final long SUM_NANOS = 8_000_000;
 
@@ -59,10 +63,11 @@ final class LanePicture {
      * @param arrows    arrows between the lanes
      * @param paler     whether arrows that have nothing to do with what was chosen stand back
      * @param moving    whether the window moved just now
+     * @param path      the critical path, empty where it is not shown
      */
     record Request(Recording recording, TimeWindow window, LaneRows rows, double width, double height,
             double density, long end, long events, int ticks, Theme theme, Names names,
-            List<FlowArrows.Arrow> arrows, boolean paler, boolean moving) {}
+            List<FlowArrows.Arrow> arrows, boolean paler, boolean moving, List<PathBands.Band> path) {}
 
     /** The node that shows it. */
     ImageView node() {
@@ -147,6 +152,9 @@ final class LanePicture {
                         255);
             }
         }
+        if (!wanted.path.isEmpty()) {
+            lanes.paintPath();
+        }
         for (FlowArrows.Arrow arrow : wanted.arrows) {
             lanes.paint(arrow);
         }
@@ -180,8 +188,8 @@ final class LanePicture {
             if (shown.role() == LaneRow.Role.HEADING) {
                 return;
             }
-            int top = (int) Math.round(wanted.rows.barTop(row) * wanted.density);
-            int bottom = top + (int) Math.round(wanted.rows.bar(row) * wanted.density);
+            int top = top(row);
+            int bottom = bottom(row);
             switch (shown.lane()) {
                 case Lane.OfActor actor -> {
                     if (wanted.recording.sliceDepths(actor.id()) == 0) {
@@ -199,7 +207,7 @@ final class LanePicture {
                 case Lane.OfResource resource -> {
                     TrackLevels levels = sums.levels(resource.id());
                     complete &= levels.extend(budget);
-                    painter.level(levels, resource.capacity(), top, bottom);
+                    painter.level(levels, resource.most(), top, bottom);
                 }
             }
         }
@@ -219,6 +227,50 @@ final class LanePicture {
             painter.arrow(arrow.fromNanos(), (int) Math.round(from * wanted.density), arrow.toNanos(),
                     (int) Math.round(to * wanted.density), arrow.chosen(),
                     arrow.chosen() ? 255 : wanted.paler ? 70 : 190);
+        }
+
+        /** Lets everything stand back but the critical path, and draws that. */
+        private void paintPath() {
+            var lit = new HashMap<Integer, List<long[]>>();
+            for (PathBands.Band band : wanted.path) {
+                lit.computeIfAbsent(band.row(), row -> new ArrayList<>())
+                        .add(new long[] {band.fromNanos(), band.toNanos()});
+            }
+            LaneRows rows = wanted.rows;
+            for (int row = 0; row < rows.size(); row++) {
+                if (shown(row) && rows.get(row).role() != LaneRow.Role.HEADING) {
+                    painter.standBack(lit.getOrDefault(row, List.of()), top(row), bottom(row));
+                }
+            }
+            int before = -1;
+            long least = Math.max(1, Math.round(wanted.window.spanNanos() / Math.max(1, wanted.width) * LEAST_JUMP));
+            long jumped = -least;
+            for (PathBands.Band band : wanted.path) {
+                int row = band.row();
+                // Jumps that follow each other too closely are a wall: only some of them are drawn.
+                if (row >= 0 && before >= 0 && row != before && band.fromNanos() - jumped >= least && !hiddenByPinned(
+                        row) && !hiddenByPinned(before)) {
+                    jumped = band.fromNanos();
+                    boolean down = top(row) > top(before);
+                    painter.jump(band.fromNanos(), down ? bottom(before) : top(before), down ? top(row) : bottom(row));
+                }
+                if (row >= 0 && shown(row)) {
+                    painter.band(band.fromNanos(), band.toNanos(), top(row), bottom(row));
+                }
+                before = row;
+            }
+        }
+
+        private boolean shown(int row) {
+            return wanted.rows.inSight(row) && !hiddenByPinned(row);
+        }
+
+        private int top(int row) {
+            return (int) Math.round(wanted.rows.barTop(row) * wanted.density);
+        }
+
+        private int bottom(int row) {
+            return top(row) + (int) Math.round(wanted.rows.bar(row) * wanted.density);
         }
 
         private boolean hiddenByPinned(int row) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.potok.app.measure.RangeMeasure;
+import dev.potok.app.measure.ResourceLevel;
 import dev.potok.app.timeline.LaneNode.Family;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.Recording;
@@ -101,9 +101,9 @@ final class LaneTree {
     private List<LaneNode> resources() {
         var found = new ArrayList<LaneNode>();
         for (ResourceState resource : recording.edge().resources()) {
-            if (RangeMeasure.hasLevel(resource.info())) {
+            if (ResourceLevel.has(resource.info())) {
                 found.add(new LaneNode(key("resource:" + resource.info().name()), Family.SINGLE, resource.info().name(),
-                        new Lane.OfResource(resource.info().id(), resource.info().capacity())));
+                        new Lane.OfResource(resource.info().id(), ResourceLevel.most(resource.info()))));
             }
         }
         return found;

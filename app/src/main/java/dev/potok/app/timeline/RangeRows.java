@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.potok.app.measure.RangeMeasure;
+import dev.potok.app.measure.ResourceLevel;
 import dev.potok.simulation.state.ActorStatus;
 
 /** Makes the rows of the table of a range, and writes them as text. Pure functions. */
@@ -49,7 +50,7 @@ final class RangeRows {
                     RangeMeasure.OfResource resource = resources.get(of.id());
                     if (resource != null) {
                         found.add(new RangeRow(node.key(), nameOf.apply(node), List.of((double) resource.usedNanos(),
-                                resource.info().capacity() > 0 ? (double) resource.fullNanos() : Double.NaN,
+                                ResourceLevel.full(resource.info()) > 0 ? (double) resource.fullNanos() : Double.NaN,
                                 resource.meanLevel(), (double) resource.mostInLine(),
                                 (double) resource.waitedNanos()), List.of(), measure.lengthNanos(), List.of()));
                     }

@@ -66,6 +66,8 @@ public final class RangeTable extends Region {
     private static final double TIME_COLUMN = 70;
     private static final double FIGURE_COLUMN = 84;
     private static final double SCROLL_BAR = 14;
+    /** Rows of a closed group that are kept up to date. */
+    private static final int MOST_UNSEEN = 100;
     private static final int SMALL_GROUP = LaneArrangement.SMALL_GROUP;
 
     private final Playback playback;
@@ -301,11 +303,17 @@ public final class RangeTable extends Region {
             if (item == null) {
                 item = new TreeItem<>(row);
                 item.setExpanded(opened.getOrDefault(row.key(), row.children().size() <= SMALL_GROUP));
-                item.expandedProperty().addListener((any, before, now) -> opened.put(row.key(), now));
+                TreeItem<RangeRow> made = item;
+                item.expandedProperty().addListener((any, before, now) -> {
+                    opened.put(row.key(), now);
+                    fill(made, made.getValue().children());
+                });
             } else if (!item.getValue().equals(row)) {
                 item.setValue(row);
             }
-            fill(item, row.children());
+            // Of a large group that is closed one row is enough to show that it can be opened.
+            boolean few = item.isExpanded() || row.children().size() <= MOST_UNSEEN;
+            fill(item, few ? row.children() : row.children().subList(0, 1));
             items.add(item);
         }
         if (!same) {

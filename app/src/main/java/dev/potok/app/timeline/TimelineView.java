@@ -37,6 +37,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.measure.LatestSums;
+import dev.potok.app.measure.PathMeasure;
 import dev.potok.app.text.Language;
 import dev.potok.app.text.Names;
 import dev.potok.app.text.Texts;
@@ -47,6 +48,7 @@ import dev.potok.app.transport.Calm;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Span;
 import dev.potok.app.transport.TimeText;
+import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.trace.Directory;
 
 /**
@@ -74,6 +76,8 @@ public final class TimelineView extends Region {
     private static final double NAME_GAP = 16;
     private static final double RIGHT = 14;
     private static final double BOTTOM = 4;
+    /** The line under the lanes that tells of the critical path. */
+    private static final double CAPTION = 22;
     private static final double LEAST_NAMES = 56;
     private static final double MOST_NAMES = 190;
     /** Names measured at the most; where there are more they are much alike. */
@@ -99,6 +103,9 @@ public final class TimelineView extends Region {
     private final ToggleButton arrowButton = new ToggleButton();
     private final Tooltip arrowTooltip = new Tooltip();
     private final Label arrowHint = new Label();
+    private final ToggleButton pathButton = new ToggleButton();
+    private final Label pathCaption = new Label();
+    private final Tooltip pathTooltip = new Tooltip();
     private final Pane axis = new Pane();
     private final Pane lanePane = new Pane();
     private final LaneNames laneNames;
@@ -151,7 +158,7 @@ public final class TimelineView extends Region {
         buildTools();
         buildLanes();
         getChildren().addAll(laneNames, lanePane, axis, kinds, tools, scrollBar, playheadLine, playheadHandle, empty,
-                hover);
+                pathCaption, hover);
 
         viewModel.rowsProperty().addListener((any, before, now) -> renamed());
         viewModel.kindProperty().addListener((kind, before, now) -> {
@@ -164,6 +171,9 @@ public final class TimelineView extends Region {
             repaint();
         });
         viewModel.arrowsProperty().addListener((any, before, now) -> repaint());
+        viewModel.path().stateProperty().addListener((any, before, now) -> tellPath());
+        language.textsProperty().addListener((any, before, now) -> tellPath());
+        tellPath();
         names.addListener((any, before, now) -> {
             viewModel.nameWith(this::name);
             viewModel.update();
@@ -249,7 +259,15 @@ public final class TimelineView extends Region {
         arrowHint.setMinWidth(USE_PREF_SIZE);
         arrowHint.setVisible(false);
         arrowHint.managedProperty().bind(arrowHint.visibleProperty());
-        tools.getChildren().addAll(arrowHint, arrowButton, filterBox);
+        pathButton.setId("timeline-path");
+        pathButton.getStyleClass().setAll("timeline-tool");
+        pathButton.setGraphic(Glyphs.node("path", 13));
+        pathButton.selectedProperty().bindBidirectional(viewModel.path().wantedProperty());
+        pathButton.accessibleTextProperty().bind(language.text("timeline.path.accessible"));
+        var pathHelp = new Tooltip();
+        pathHelp.textProperty().bind(language.text("timeline.path.accessible"));
+        pathButton.setTooltip(pathHelp);
+        tools.getChildren().addAll(arrowHint, pathButton, arrowButton, filterBox);
     }
 
     private void buildLanes() {
@@ -279,6 +297,11 @@ public final class TimelineView extends Region {
         scrollBar.valueProperty().addListener((any, before, now) -> repaint());
         hover.setId("timeline-hover");
         hover.getStyleClass().add("timeline-hover");
+        pathCaption.setId("timeline-path-says");
+        pathCaption.getStyleClass().add("timeline-caption");
+        pathCaption.setTooltip(pathTooltip);
+        pathCaption.setManaged(false);
+        pathCaption.setVisible(false);
         empty.setId("timeline-empty");
         empty.getStyleClass().add("timeline-empty");
         for (Node node : List.of(playheadLine, playheadHandle, hover, empty)) {
@@ -564,6 +587,12 @@ public final class TimelineView extends Region {
         }
         scrollBar.resizeRelocate(getWidth() - SCROLL_BAR - 2, header + rows.pinnedHeight(), SCROLL_BAR, Math.max(1,
                 height - rows.pinnedHeight()));
+        if (pathCaption.isVisible()) {
+            double high = snapSizeY(CAPTION * scale);
+            pathCaption.resizeRelocate(left, snapPositionY(getHeight() - high - BOTTOM),
+                    getWidth() - left - RIGHT * scale,
+                    high);
+        }
         empty.setVisible(rows.size() == 0);
         empty.setText(language.texts().get(viewModel.filterProperty().get().isBlank()
                 ? "timeline.empty"
@@ -599,7 +628,8 @@ public final class TimelineView extends Region {
     }
 
     private double laneHeight() {
-        return Math.max(1, snapSizeY(getHeight() - headerHeight() - BOTTOM));
+        double caption = pathCaption.isVisible() ? CAPTION * scale() : 0;
+        return Math.max(1, snapSizeY(getHeight() - headerHeight() - BOTTOM - caption));
     }
 
     private boolean stacked() {
@@ -636,13 +666,19 @@ public final class TimelineView extends Region {
         picture.show(
                 new LanePicture.Request(playback.recording(), window, rows, width, height, density(),
                         Math.min(end, window.toNanos()), events, ticks.size(), theme.getValue(), names.getValue(),
-                        arrows.arrows(), playback.subjectProperty().get() != null, moving(window)),
+                        arrows.arrows(), playback.subjectProperty().get() != null, moving(window), path(window, width)),
                 ticks);
         placePlayhead();
         placeRange();
         if (viewModel.kindProperty().get() == LaneKind.RESOURCES) {
             laneNames.levels(this::level);
         }
+    }
+
+    private List<PathBands.Band> path(TimeWindow window, double width) {
+        PathMeasure found = viewModel.path().path();
+        return found == null || viewModel.kindProperty().get() != LaneKind.ACTORS ? List.of()
+                : PathBands.of(found, window, FlowArrows.rowsOfActors(rows.list()), (int) Math.ceil(width));
     }
 
     /** Whether the window was another a moment ago. */
@@ -657,7 +693,7 @@ public final class TimelineView extends Region {
 
     private FlowArrows.Picture arrows(TimeWindow window) {
         boolean wanted = viewModel.arrowsProperty().get() && viewModel.kindProperty().get() == LaneKind.ACTORS
-                && rows.size() > 1;
+                && rows.size() > 1 && viewModel.path().path() == null;
         FlowArrows.Picture found = FlowArrows.Picture.NOTHING;
         if (wanted) {
             flows.read(playback.recording(), window, playback.recording().edge().events(), System.nanoTime());
@@ -725,7 +761,8 @@ public final class TimelineView extends Region {
             int index = track.indexAt(playback.playheadProperty().get());
             return index < 0 ? 0 : track.value(index);
         }).orElse(0);
-        return resource.capacity() > 0 ? level + "/" + resource.capacity() : Integer.toString(level);
+        return new LevelWords(language.texts()).figure(playback.recording().trace().directory().resource(resource.id()),
+                level, playback.shown().resource(resource.id()));
     }
 
     private String name(LaneNode node) {
@@ -754,6 +791,41 @@ public final class TimelineView extends Region {
             }
         }
         return "";
+    }
+
+    /** Says how far the critical path is, or what it is made of. */
+    private void tellPath() {
+        Texts texts = language.texts();
+        PathMeasure found = viewModel.path().path();
+        String says = switch (viewModel.path().stateProperty().get()) {
+            case OFF -> "";
+            case NOT_YET -> texts.get("timeline.path.not-yet");
+            case FINDING -> texts.get("timeline.path.finding");
+            case NONE -> texts.get("timeline.path.none");
+            case FOUND -> found == null ? "" : pathShares(found);
+        };
+        pathCaption.setText(says);
+        pathTooltip.setText(found == null ? says : says + "\n" + texts.get("timeline.path.help"));
+        pathCaption.setVisible(!says.isEmpty());
+        repaint();
+    }
+
+    private String pathShares(PathMeasure found) {
+        Texts texts = language.texts();
+        var shares = new ArrayList<String>();
+        for (ActorStatus status : found.statuses()) {
+            boolean told = status.alive() || status == ActorStatus.CREATED;
+            if (told && found.share(status) >= 0.005) {
+                shares.add(texts.get("timeline.path.share", percent(found.share(status)),
+                        texts.get("range.status." + Theme.token(status))));
+            }
+        }
+        return texts.get("timeline.path.found", TimeText.length((double) found.lengthNanos(), russian()),
+                String.join(", ", shares));
+    }
+
+    private String percent(double share) {
+        return language.texts().get("chart.percent", Long.toString(Math.round(share * 100)));
     }
 
     private void describeHover() {
@@ -789,6 +861,11 @@ public final class TimelineView extends Region {
         lines.add(over.lasts()
                 ? texts.get("timeline.hover.since", instant(over.sinceNanos()))
                 : instant(over.sinceNanos()) + "\u2009–\u2009" + instant(over.untilNanos()));
+        PathMeasure path = viewModel.path().path();
+        if (path != null && over.lane() instanceof Lane.OfActor actor && path.on(actor.id(), over.timeNanos())) {
+            lines.add(texts.get("timeline.path.hover", percent((double) path.path().ofActor(actor.id()) / Math.max(1,
+                    path.lengthNanos()))));
+        }
         return String.join("\n", lines);
     }
 
@@ -803,10 +880,8 @@ public final class TimelineView extends Region {
     private String what(TimelineViewModel.Hover over) {
         Texts texts = language.texts();
         return switch (over.lane()) {
-            case Lane.OfResource resource -> resource.capacity() > 0
-                    ? texts.get("timeline.hover.level", Integer.toString(over.value()), Long.toString(resource
-                            .capacity()))
-                    : Integer.toString(over.value());
+            case Lane.OfResource resource -> new LevelWords(texts)
+                    .sentence(playback.recording().trace().directory().resource(resource.id()), over.value());
             case Lane.OfCore core -> over.value() == 0 ? texts.get("timeline.hover.nobody")
                     : names.getValue().of(playback.recording().trace().directory().actor(over.value()));
             case Lane.OfActor actor -> status(over);
@@ -848,15 +923,17 @@ public final class TimelineView extends Region {
             namesMeasured = true;
         }
         double most = Math.max(LEAST_NAMES * scale, Math.min(MOST_NAMES * scale, getWidth() * 0.28));
-        return Math.clamp(Math.ceil(longestName + 2) + levelWidth(), LEAST_NAMES * scale, most * 1.0001);
+        return Math.clamp(Math.ceil(longestName + 2) + levelWidth(), LEAST_NAMES * scale, most);
     }
 
     private double levelWidth() {
         if (viewModel.kindProperty().get() != LaneKind.RESOURCES) {
             return 0;
         }
-        int digits = rows.list().stream().mapToInt(row -> row.lane() instanceof Lane.OfResource resource && resource
-                .capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4).max().orElse(3);
+        var words = new LevelWords(language.texts());
+        Directory directory = playback.recording().trace().directory();
+        int digits = rows.list().stream().limit(MOST_MEASURED).mapToInt(row -> row.lane() instanceof Lane.OfResource of
+                ? words.letters(directory.resource(of.id())) : 4).max().orElse(3);
         return Math.ceil((digits * 6.6 + 12) * scale());
     }
 

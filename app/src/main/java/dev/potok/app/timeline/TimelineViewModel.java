@@ -20,8 +20,8 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.measure.LatestSums;
-import dev.potok.app.measure.RangeMeasure;
 import dev.potok.app.measure.RecordingSums;
+import dev.potok.app.measure.ResourceLevel;
 import dev.potok.app.measure.TrackShares;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Span;
@@ -64,6 +64,7 @@ public final class TimelineViewModel {
     private final BooleanProperty arrows = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<@Nullable Hover> hover = new ReadOnlyObjectWrapper<>();
 
+    private final PathFinder pathFinder;
     private final LatestSums latestSums;
     private Function<LaneNode, String> nameOf = LaneNode::word;
     private LaneArrangement arrangement = new LaneArrangement();
@@ -95,6 +96,7 @@ public final class TimelineViewModel {
     TimelineViewModel(Playback playback, LatestSums latestSums) {
         this.playback = playback;
         this.latestSums = latestSums;
+        this.pathFinder = new PathFinder(playback);
         this.recording = playback.recording();
         this.motion = playback.motionProperty().get();
     }
@@ -165,6 +167,16 @@ public final class TimelineViewModel {
     /** Whether arrows show what let whom go on. */
     public BooleanProperty arrowsProperty() {
         return arrows;
+    }
+
+    /** The critical path, once it is wanted and found. */
+    PathFinder path() {
+        return pathFinder;
+    }
+
+    /** Shows the critical path, or hides it. */
+    public void togglePath() {
+        pathFinder.wantedProperty().set(!pathFinder.wantedProperty().get());
     }
 
     /** What the mouse is over, null if it is over nothing. */
@@ -444,6 +456,7 @@ public final class TimelineViewModel {
         long now = playback.playheadProperty().get();
         boolean moved = now != playhead;
         playhead = now;
+        pathFinder.update();
         refreshLanes();
         if (following()) {
             follow();
@@ -505,8 +518,8 @@ public final class TimelineViewModel {
         complete = switch (kind.get()) {
             case ACTORS -> edge.actors().stream().filter(actor -> drawn(actor.info())).count() == directory.actors()
                     .stream().filter(TimelineViewModel::drawn).count();
-            case RESOURCES -> edge.resources().stream().filter(resource -> RangeMeasure.hasLevel(resource.info()))
-                    .count() == directory.resources().stream().filter(RangeMeasure::hasLevel).count();
+            case RESOURCES -> edge.resources().stream().filter(resource -> ResourceLevel.has(resource.info()))
+                    .count() == directory.resources().stream().filter(ResourceLevel::has).count();
             case CORES -> true;
         };
         List<LaneNode> found = LaneTree.of(recording, kind.get());

@@ -157,9 +157,138 @@ class NowSentenceTest {
             both.join();
         }), Map.of(), ENGLISH);
         assertThat(told.result().outcome()).isEqualTo(Outcome.DEADLOCKED);
-        assertThat(told.all()).contains("Deadlock: fork-1 and fork-2 wait for each other for ever.");
-        assertThat(told.sentences()).filteredOn(each -> each.stream().anyMatch(one -> one.startsWith("Deadlock")))
-                .allSatisfy(each -> assertThat(each.getFirst()).startsWith("Deadlock"));
+        assertThat(told.last()).containsExactly("fork-1 holds “left” and waits for “right”.",
+                "fork-2 holds “right” and waits for “left”.");
+    }
+
+    @Test
+    void aCircleOfThreeIsToldAsAWholeAndByItsFirstMember() {
+        Told told = tell(scenario("philosophers"), Map.of("philosophers", "3"), ENGLISH);
+        assertThat(told.result().outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(told.last().getFirst()).startsWith("Deadlock: ").contains("-1", "-2", "-3");
+        assertThat(told.last().getLast()).matches(".+-1 holds “.+ 1” and waits for “.+ 2”\\.");
+    }
+
+    @Test
+    void whoJoinsOneWhoWaitsForItIsInACircleToo() {
+        Told told = tell(new Made(env -> {
+            var left = env.mutex("left");
+            var waits = env.thread("waits", self -> left.lock());
+            left.lock();
+            waits.start();
+            waits.join();
+        }), Map.of(), ENGLISH);
+        assertThat(told.result().outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(told.last()).containsExactly("main holds “left” and waits for waits to end.",
+                "waits waits for “left”.");
+    }
+
+    @Test
+    void whoWaitsWhereNobodyCanHelpIsToldSo() {
+        Told told = tell(new Made(env -> {
+            var never = env.event("never");
+            never.await();
+        }), Map.of(), ENGLISH);
+        assertThat(told.last()).contains("main waits for ever: nobody is left who could let it go on.");
+        assertThat(told.all()).contains("main waits for the lamp “never” to go on.");
+    }
+
+    @Test
+    void tellsWhoHasEnteredAReentrantLockHowOften() {
+        Told told = tell(scenario("reentrant-mutex"), Map.of(), ENGLISH);
+        assertThat(told.all()).anyMatch(one -> one.matches(
+                "worker-. and worker-. wait for the lock “.+”, which worker-. has entered 3 times\\."));
+    }
+
+    @Test
+    void tellsWhoWaitsToReadOrToWriteAndWhoIsInside() {
+        Told told = tell(scenario("read-write-lock"), Map.of(), ENGLISH);
+        assertThat(told.all())
+                .anyMatch(one -> one.matches("writer-. waits? to write under “.+”, held for reading by reader-.*\\."))
+                .anyMatch(one -> one.matches("reader-.* waits? to read under “.+”, held for writing by writer-.\\."));
+    }
+
+    @Test
+    void tellsWhoReadsWithoutHolding() {
+        Told told = tell(scenario("stamped-lock"), Map.of(), ENGLISH);
+        assertThat(told.all())
+                .anyMatch(one -> one.matches("reader-.* without holding it, and will ask whether a writer came\\."))
+                .anyMatch(one -> one.matches("reader-.* without holding it, in vain: writer writes\\."));
+    }
+
+    @Test
+    void tellsOfSignalsLampsAndLatches() {
+        assertThat(tell(scenario("condition"), Map.of(), ENGLISH).all()).anyMatch(one -> one.matches(
+                "consumer-.* waits? for the signal “.+”, having let go of the lock “.+”\\."));
+        assertThat(tell(scenario("event"), Map.of(), ENGLISH).all()).anyMatch(one -> one.matches(
+                "early-1, early-2 and early-3 wait for the lamp “.+” to go on\\."));
+        assertThat(tell(scenario("latch"), Map.of(), ENGLISH).all())
+                .anyMatch(one -> one.matches("main waits for the latch “.+”\\. Left to count down: 3\\."));
+    }
+
+    @Test
+    void tellsWhoIsExpectedAtAPhaserAndNotWhoHasLeft() {
+        Told told = tell(scenario("phaser"), Map.of(), ENGLISH);
+        assertThat(told.all())
+                .anyMatch(one -> one.matches("At “.+”, phase 0: . of .\\. Still expected: .+\\."))
+                .noneMatch(one -> one.matches("At “.+”, phase [12]:.*expected:.*guest-1.*"));
+    }
+
+    @Test
+    void tellsOfHandOversAndSwaps() {
+        assertThat(tell(scenario("transfer-queue"), Map.of(), ENGLISH).all())
+                .anyMatch(one -> one.matches("courier-. waits until somebody takes what it put into “.+”\\."));
+        assertThat(tell(scenario("exchanger"), Map.of(), ENGLISH).all())
+                .anyMatch(one -> one.matches("drinker waits at the table “.+” for a partner to swap with\\."));
+    }
+
+    @Test
+    void tellsWhoWaitsForAllItemsToBeDealtWith() {
+        Told told = tell(new Made(env -> {
+            var jobs = env.<String>queue("jobs", 5);
+            var worker = env.thread("worker", self -> {
+                while (jobs.take().isPresent()) {
+                    self.work(1);
+                    jobs.taskDone();
+                }
+            });
+            jobs.put("one");
+            jobs.put("two");
+            worker.start();
+            jobs.join();
+            jobs.close();
+            worker.join();
+        }), Map.of(), ENGLISH);
+        assertThat(told.all()).contains("main waits until all items of “jobs” are dealt with. Left: 2.",
+                "main waits until all items of “jobs” are dealt with. Left: 1.");
+    }
+
+    @Test
+    void tellsWhichSubtasksAreWaitedForAndWhichFailed() {
+        Told told = tell(scenario("structured"), Map.of(), ENGLISH);
+        assertThat(told.all())
+                .anyMatch(one -> one.matches("main waits for the subtasks of “.+”: price, stock and delivery\\."))
+                .anyMatch(one -> one.matches("stock failed, and with it the scope “.+”\\. Told to end: delivery\\."));
+    }
+
+    @Test
+    void tellsOfACopyThatIsOutOfDate() {
+        Told told = tell(scenario("race"), Map.of(), ENGLISH);
+        assertThat(told.all()).anyMatch(one -> one.matches(
+                "teller-. holds a copy of “.+” that is out of date: \\d+, the value is \\d+\\."));
+        assertThat(tell(scenario("read-write-lock"), Map.of(), ENGLISH).all())
+                .noneMatch(one -> one.contains("out of date"));
+    }
+
+    @Test
+    void everyScenarioIsToldInBothLanguagesAtEveryEvent() {
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            if (entry.modes().contains(Mode.VIRTUAL)) {
+                tell(entry.scenario().get(), Map.of(), ENGLISH);
+                assertThat(tell(entry.scenario().get(), Map.of(), RUSSIAN).all()).as(entry.id())
+                        .allSatisfy(one -> assertThat(one).matches(".*[а-яё]{3}.*"));
+            }
+        }
     }
 
     @Test

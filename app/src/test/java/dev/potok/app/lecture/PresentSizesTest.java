@@ -31,6 +31,7 @@ import dev.potok.app.transport.RunPlan;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.engine.Runs;
 import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.finding.Findings;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.RunRequest;
@@ -59,7 +60,8 @@ class PresentSizesTest {
         playback.runProperty().get().result().get(30, TimeUnit.SECONDS);
         robot.interact(() -> {
             var view = new PresentView(playback, language, new SimpleObjectProperty<>(Theme.LIGHT),
-                    new SimpleObjectProperty<>(new Names(id, language.texts())));
+                    new SimpleObjectProperty<>(new Names(id, language.texts())),
+                    new SimpleObjectProperty<>(Findings.NONE));
             stage.setScene(new Scene(view, 1280, 720));
             stage.show();
             view.layout();

@@ -31,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import dev.potok.app.theme.Theme;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
+import dev.potok.app.transport.Subject;
 import dev.potok.simulation.engine.Catalogue;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Outcome;
@@ -277,5 +278,42 @@ class JourneyTest {
         until("the sheet", sheet::isVisible);
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         until("no sheet", () -> !sheet.isVisible());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void aDeadlockIsToldByTheSentenceTheBadgeTheStatusAndAFindingThatLeadsThere(String tongue, FxRobot robot) {
+        robot.interact(() -> {
+            window.language().use(Locale.of(tongue));
+            Catalogue.find("deadlock").ifPresent(window.plan()::choose);
+            window.plan().written().put("pause", "50");
+        });
+        runToTheEnd(robot);
+        assertThat(playback.resultProperty().get().outcome()).isEqualTo(Outcome.DEADLOCKED);
+        until("the sentence", () -> text(robot, "now-sentence").matches(tongue.equals("ru")
+                ? "Анна держит «Счёт .» и ждёт «Счёт .»\\.\nБорис держит «Счёт .» и ждёт «Счёт .»\\."
+                : "Anna holds “Account A” and waits for “Account B”\\.\nBoris holds “Account B” and waits for “Account A”\\."));
+        until("the badge", () -> robot.lookup("#findings-badge").tryQuery().isPresent());
+        assertThat(text(robot, "findings-badge")).isEqualTo("1");
+        assertThat(robot.lookup("#tab-findings").query().getAccessibleText()).contains("1");
+        robot.clickOn("#tab-findings");
+        until("the finding", () -> robot.lookup("#deadlock-1").tryQuery().isPresent());
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        until("the start", () -> playback.position() == 0);
+        int boris = playback.recording().edge().actors().stream().filter(actor -> actor.info().name().equals("boris"))
+                .findFirst().orElseThrow().id();
+        robot.clickOn("#deadlock-1-" + boris);
+        until("the instant", () -> playback.shown().circles() == 1 && !playback.shown().finished());
+        assertThat(playback.subjectProperty().get()).isEqualTo(new Subject.OfActor(boris));
+    }
+
+    @Test
+    void theCriticalPathIsShownAndHidden(FxRobot robot) {
+        flatOut(robot);
+        robot.press(KeyCode.C).release(KeyCode.C);
+        runToTheEnd(robot);
+        until("what it is made of", () -> text(robot, "timeline-path-says").matches("Critical path .+: .+%.+"));
+        robot.clickOn("#timeline-path");
+        until("no path", () -> !robot.lookup("#timeline-path-says").query().isVisible());
     }
 }

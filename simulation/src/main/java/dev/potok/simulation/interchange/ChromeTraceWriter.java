@@ -514,7 +514,8 @@ public final class ChromeTraceWriter {
             case ResourceState.Conveyor conveyor -> level(resource, "items", conveyor.items().size(), time);
             case ResourceState.Gate gate -> level(resource, "arrived", gate.arrived().size(), time);
             case ResourceState.Cell cell -> level(resource, "value", cell.value(), time);
-            case ResourceState.Room room -> level(resource, "seats", room.readers().size() + room.writers().size(), time);
+            case ResourceState.Room room ->
+                    level(resource, "seats", room.readers().size() + room.writers().size(), time);
             case ResourceState.Lounge lounge -> level(resource, "waiting", lounge.line().size(), time);
             case ResourceState.Lamp lamp -> level(resource, "on", lamp.on() ? 1 : 0, time);
             case ResourceState.Latch latch -> level(resource, "count", latch.count(), time);

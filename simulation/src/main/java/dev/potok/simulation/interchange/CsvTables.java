@@ -54,7 +54,7 @@ public final class CsvTables {
 
     private static String text(TraceCursor event, Directory directory) {
         return switch (event.kind()) {
-            case ACTOR_FAILED, IO_BEGUN, SLICE_BEGUN, SLICE_ENDED, PRINTED -> directory.text(event.argument());
+            case ACTOR_FAILED, IO_BEGUN, SLICE_BEGUN, SLICE_ENDED, PRINTED, TOLD -> directory.text(event.argument());
             default -> "";
         };
     }

@@ -222,7 +222,8 @@ final class ItemQueue<T> extends Primitive implements BoundedQueue<T> {
         guard.lock();
         try {
             if (unfinished == 0) {
-                throw new IllegalStateException("taskDone() of \"" + name() + "\" called more often than items were put");
+                throw new IllegalStateException(
+                        "taskDone() of \"" + name() + "\" called more often than items were put");
             }
             unfinished--;
             record(self, EventKind.TASK_DONE, unfinished);

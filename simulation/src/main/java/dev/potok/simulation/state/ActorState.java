@@ -140,7 +140,8 @@ public final class ActorState {
                 && line == other.line && displacedFrom == other.displacedFrom && waitingOn == other.waitingOn
                 && joining == other.joining
                 && ioLabel == other.ioLabel && units == other.units && working == other.working
-                && carrier == other.carrier && circle == other.circle && holding.equals(other.holding) && slices.equals(other.slices);
+                && carrier == other.carrier && circle == other.circle && holding.equals(other.holding)
+                && slices.equals(other.slices);
     }
 
     @Override

@@ -501,19 +501,21 @@ public sealed interface ResourceState {
     final class Gate extends Base {
         final IdLine arrived;
         final IdLine line;
+        final IdLine gone;
         long parties;
         long round;
         boolean broken;
         long openedNanos = Long.MIN_VALUE;
 
         Gate(ResourceInfo info) {
-            this(info, new IdLine(), new IdLine());
+            this(info, new IdLine(), new IdLine(), new IdLine());
         }
 
-        private Gate(ResourceInfo info, IdLine arrived, IdLine line) {
+        private Gate(ResourceInfo info, IdLine arrived, IdLine line, IdLine gone) {
             super(info);
             this.arrived = arrived;
             this.line = line;
+            this.gone = gone;
             this.parties = info.capacity();
             this.round = info.kind() == ResourceKind.PHASER ? 0 : 1;
         }
@@ -533,6 +535,11 @@ public sealed interface ResourceState {
             return arrived;
         }
 
+        /** Who has said to come no more; of a phaser. */
+        public IdLine gone() {
+            return gone;
+        }
+
         /** The round being gathered, from 1; of a phaser the phase, from 0. */
         public long round() {
             return round;
@@ -550,12 +557,12 @@ public sealed interface ResourceState {
 
         @Override
         public int length() {
-            return arrived.size() + line.size();
+            return arrived.size() + line.size() + gone.size();
         }
 
         @Override
         public Gate copy() {
-            var copy = new Gate(info(), arrived.copy(), line.copy());
+            var copy = new Gate(info(), arrived.copy(), line.copy(), gone.copy());
             copy.parties = parties;
             copy.round = round;
             copy.broken = broken;
@@ -565,7 +572,7 @@ public sealed interface ResourceState {
 
         @Override
         Object parts() {
-            return java.util.List.of(arrived, line, parties, round, broken, openedNanos);
+            return java.util.List.of(arrived, line, gone, parties, round, broken, openedNanos);
         }
     }
 

@@ -32,6 +32,7 @@ public final class RunState {
     private boolean paused;
     private boolean finished;
     private long dropped;
+    private int circles;
     /** By core: actors inferred to be ready since another was seen on it, the latest last. */
     private final List<IdLine> displaced = new ArrayList<>();
 
@@ -73,6 +74,11 @@ public final class RunState {
     /** Events known to be lost up to then. */
     public long dropped() {
         return dropped;
+    }
+
+    /** How many closed circles of waits have been found up to then; they are numbered from 1. */
+    public int circles() {
+        return circles;
     }
 
     /** All actors made so far, in order of their numbers. */
@@ -147,6 +153,7 @@ public final class RunState {
         copy.paused = paused;
         copy.finished = finished;
         copy.dropped = dropped;
+        copy.circles = circles;
         displaced.forEach(line -> copy.displaced.add(line.copy()));
         return copy;
     }
@@ -199,6 +206,7 @@ public final class RunState {
             case ACTOR_FAILED -> ended(actor, ActorStatus.FAILED);
             case DEADLOCKED -> {
                 actor.circle = (int) argument;
+                circles = Math.max(circles, actor.circle);
                 changed(actor);
             }
             case MOUNTED -> {
@@ -324,6 +332,10 @@ public final class RunState {
             case REGISTERED, DEREGISTERED -> {
                 if (resource instanceof ResourceState.Gate gate) {
                     gate.parties = argument;
+                    gate.gone.remove(actor.id());
+                    if (event.kind() == EventKind.DEREGISTERED) {
+                        gate.gone.add(actor.id());
+                    }
                 }
             }
             case FORKED -> {
@@ -753,6 +765,7 @@ public final class RunState {
     public boolean equals(Object object) {
         return object instanceof RunState other && events == other.events && timeNanos == other.timeNanos
                 && paused == other.paused && finished == other.finished && dropped == other.dropped
+                && circles == other.circles
                 && actors.equals(other.actors) && resources.equals(other.resources) && cores.equals(other.cores)
                 && displaced.equals(other.displaced);
     }

@@ -45,7 +45,8 @@ class LiveRunTest {
     /** Those that end in a deadlock, as they are meant to, … */
     private static final Set<String> DEADLOCKS = Set.of("deadlock", "philosophers");
     /** … and those that need not do any work before their end. */
-    private static final Set<String> IDLE = Set.of("race", "mutex", "virtual-threads", "deadlock", "philosophers");
+    private static final Set<String> IDLE = Set.of("race", "mutex", "virtual-threads", "deadlock", "philosophers",
+            "playground");
 
     private static Run start(String id, Map<String, String> given) {
         return LiveRun.start(TestRuns.request(TestRuns.scenario(id), given, Mode.LIVE, Pace.FLAT_OUT, 1, 0));
