@@ -107,9 +107,10 @@ public final class CodePane extends Region {
     public void light(LineActivity next, Directory whose) {
         directory = whose;
         if (!next.equals(activity)) {
+            List<Integer> told = next.toldLines(activity);
             activity = next;
             pool.forEach(this::lightRow);
-            follow();
+            follow(told.isEmpty() ? activity.busyLines() : told);
         }
     }
 
@@ -127,8 +128,7 @@ public final class CodePane extends Region {
         requestLayout();
     }
 
-    private void follow() {
-        List<Integer> busy = activity.busyLines();
+    private void follow(List<Integer> busy) {
         boolean untouched = scrolledNanos == Long.MIN_VALUE || System.nanoTime() - scrolledNanos > HANDS_OFF_NANOS;
         if (busy.isEmpty() || !untouched || !placed || vertical.getVisibleAmount() >= listing.lines().size()) {
             return;

@@ -79,6 +79,18 @@ public final class LineActivity {
         return busy.isEmpty() ? byLine.keySet().stream().sorted().toList() : busy;
     }
 
+    /** The lines to which actors have come since {@code before} because somebody told them to, in order. */
+    public List<Integer> toldLines(LineActivity before) {
+        var idle = new HashMap<Integer, Boolean>();
+        before.byLine.values().forEach(presences -> presences.forEach(
+                each -> idle.put(each.actor(), each.status() == ActorStatus.IDLE)));
+        return byLine.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(each -> idle.containsKey(each.actor())
+                        && (idle.get(each.actor()) || each.status() == ActorStatus.IDLE)
+                        && before.at(entry.getKey()).stream().noneMatch(was -> was.actor() == each.actor())))
+                .map(Map.Entry::getKey).sorted().toList();
+    }
+
     @Override
     public boolean equals(Object object) {
         return object instanceof LineActivity other && byLine.equals(other.byLine);

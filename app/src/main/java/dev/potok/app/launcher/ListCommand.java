@@ -109,6 +109,11 @@ final class ListCommand implements Command {
                 json.put("default", folder.defaultText());
                 json.put("unit", null);
             }
+            case Setting.Presses presses -> {
+                json.put("type", "presses");
+                json.put("default", presses.defaultText());
+                json.put("unit", null);
+            }
         }
         return json;
     }

@@ -18,6 +18,7 @@ import dev.potok.simulation.engine.Runs;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.Pace;
@@ -90,6 +91,7 @@ final class RunCommand implements Command {
             }
             return ExitCode.INTERRUPTED;
         }
+        refuseUnfitSettings(result, request, terminal.texts());
         if (written.has("--json")) {
             terminal.out().println(Json.of(RunReport.of(run, result)));
         } else {
@@ -105,6 +107,15 @@ final class RunCommand implements Command {
             throw written.wrong("cli.error.not-written", String.valueOf(trace), reason(unwritten));
         }
         return exitCode(result);
+    }
+
+    /** Some settings are found not to fit together by the run alone; then nothing of it is worth telling. */
+    private static void refuseUnfitSettings(RunResult result, RunRequest request, Texts texts) throws CommandException {
+        for (Failure failure : result.failures()) {
+            if (failure.cause() instanceof SettingException wrong) {
+                throw new Wording(texts).settingSentence(request.scenario().id(), wrong);
+            }
+        }
     }
 
     /** Finishes the file; returns why that was not possible, for what came of the run is worth telling all the same. */

@@ -29,8 +29,8 @@ final class RunProbe implements Scenario {
     /** Begins the name of the counter of a core's load. */
     private static final String LOAD = "load-";
     private static final long PATIENCE_NANOS = 3_000_000_000L;
-    /** Flat out, a sleep lasts a thousandth of what is asked for: 20 milliseconds. */
-    private static final Duration NAP = Duration.ofSeconds(20);
+    /** Flat out, a sleep lasts a hundredth of what is asked for: 20 milliseconds. */
+    private static final Duration NAP = Duration.ofSeconds(2);
     private static final Path OWN_STATE = Path.of("/proc/thread-self/stat");
     /** Place of the nice value behind the name of the thread, which may have spaces in it (man 5 proc). */
     private static final int NICE_FIELD = 16;

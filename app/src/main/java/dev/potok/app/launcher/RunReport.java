@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.ScenarioTexts;
 import dev.potok.app.text.Texts;
+import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.environment.ResultRow;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.finding.Deadlock;
@@ -66,6 +67,7 @@ final class RunReport {
                 case Setting.WholeNumber number -> request.settings().integer(number.name());
                 case Setting.Choice choice -> request.settings().choice(choice.name());
                 case Setting.Folder folder -> texts.getOrDefault(folder.name(), "");
+                case Setting.Presses presses -> Presses.write(request.settings().presses(presses.name()));
             });
         }
         return settings;

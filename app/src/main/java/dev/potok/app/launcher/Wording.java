@@ -54,6 +54,7 @@ record Wording(Texts texts) {
             case Setting.Choice choice -> texts.get("cli.list.choice", String.join(", ", choice.options()),
                     choice.defaultText());
             case Setting.Folder ignored -> texts.get("cli.list.folder");
+            case Setting.Presses ignored -> texts.get("cli.list.presses");
         };
     }
 
@@ -89,7 +90,8 @@ record Wording(Texts texts) {
                         : CommandException.of(texts, "cli.setting.unknown-near", scenario, wrong.setting(),
                                 near.getFirst(), wrong.allowed());
             }
-            case NOT_A_NUMBER, OUT_OF_BOUNDS, NOT_AN_OPTION, NO_FOLDER, NOT_A_FOLDER, UNREADABLE_FOLDER, EMPTY_FOLDER ->
+            case NOT_A_NUMBER, OUT_OF_BOUNDS, NOT_AN_OPTION, NO_FOLDER, NOT_A_FOLDER, UNREADABLE_FOLDER, EMPTY_FOLDER,
+                    NO_PRESS, NO_SUCH_CALL, NO_SUCH_ACTOR, TOO_MANY_ACTORS, WAITS_IN_CALL ->
                     CommandException.of(texts, "cli.setting." + id(wrong.reason()), scenario, wrong.setting(),
                             wrong.given(), wrong.allowed());
         };

@@ -2,7 +2,10 @@ package dev.potok.app.lecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +38,7 @@ import dev.potok.app.theme.Theme;
 import dev.potok.app.theme.TypeFace;
 import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
+import dev.potok.app.transport.Subject;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.finding.Findings;
 import dev.potok.simulation.run.Phase;
@@ -82,6 +86,10 @@ public final class PresentView extends Pane {
     private boolean alarm;
     private long lastPulse;
     private List<Integer> codeNumbers = List.of();
+    private LineActivity lit = LineActivity.NONE;
+    private @Nullable Region aside;
+    private ObservableValue<Boolean> asideWanted = new SimpleBooleanProperty().asObject();
+    private BiConsumer<Double, Theme> dressAside = (scale, look) -> {};
 
     /** A view of that playback; it follows pulses while it is visible. */
     public PresentView(Playback playback, Language language, ObservableValue<Theme> theme,
@@ -118,6 +126,31 @@ public final class PresentView extends Pane {
             black.setVisible(false);
             refresh();
         });
+    }
+
+    /**
+     * Shows that in the place of the code while it is wanted: there is more to press then than to read.
+     *
+     * @param dress gives it the scale of the picture and its looks
+     */
+    public void setAside(Region calls, ObservableValue<Boolean> wanted, BiConsumer<Double, Theme> dress) {
+        aside = calls;
+        asideWanted = wanted;
+        dressAside = dress;
+        calls.setManaged(false);
+        getChildren().add(getChildren().indexOf(code) + 1, calls);
+        wanted.addListener((o, was, is) -> requestLayout());
+        requestLayout();
+    }
+
+    /** Calls that with the actor or resource that is clicked on. */
+    public void setOnChoice(Consumer<Subject> onChoice) {
+        stage.setOnChoice(onChoice);
+    }
+
+    /** Marks that one on the stage, or nobody. */
+    public void mark(@Nullable Subject subject) {
+        stage.mark(subject);
     }
 
     // ---- commands
@@ -212,6 +245,12 @@ public final class PresentView extends Pane {
         place(code, margin + stageWidth + 24 * s, top, codeWidth, sentenceY + sentenceHeight - top);
         code.setBackground(ground(look.color("card"), 12 * s));
         code.setBorder(edge(look.color("line"), 12 * s, 1.5));
+        Region calls = aside;
+        if (calls != null) {
+            calls.setVisible(asideWanted.getValue());
+            place(calls, code.getLayoutX(), code.getLayoutY(), code.getWidth(), code.getHeight());
+            dressAside.accept(s, look);
+        }
         place(sentence, margin, sentenceY, stageWidth, sentenceHeight);
         TypeFace.set(sentence, Font.font(Fonts.SEMIBOLD, 24 * s));
         sentence.setPadding(new javafx.geometry.Insets(0, 20 * s, 0, 20 * s));
@@ -425,11 +464,19 @@ public final class PresentView extends Pane {
             return;
         }
         code.setVisible(true);
+        boolean covered = asideWanted.getValue();
+        codeLines.forEach(line -> line.setVisible(!covered));
         if (!codeOf.equals(request.scenario().id())) {
             codeOf = request.scenario().id();
             buildCode(request.scenario());
         }
         LineActivity activity = LineActivity.of(state);
+        if (request.hasRemote() && scenarioCode != null) {
+            List<Integer> told = activity.toldLines(lit);
+            followTold(told.isEmpty() && lit.equals(LineActivity.NONE) ? activity.busyLines() : told,
+                    scenarioCode.java());
+            lit = activity;
+        }
         Theme look = theme.getValue();
         for (int i = 0; i < codeLines.size(); i++) {
             Label line = codeLines.get(i);
@@ -449,14 +496,37 @@ public final class PresentView extends Pane {
         }
     }
 
+    /** Where somebody was told to do what lies elsewhere in the code, that paragraph of it is shown. */
+    private void followTold(List<Integer> told, CodeListing listing) {
+        if (told.isEmpty() || told.stream().anyMatch(codeNumbers::contains)) {
+            return;
+        }
+        List<CodeListing.Line> lines = listing.lines();
+        int at = told.getLast();
+        int first = at;
+        int last = at;
+        while (first > 1 && !lines.get(first - 2).text().isBlank() && at - first < Excerpt.MOST_LINES / 2) {
+            first--;
+        }
+        while (last < lines.size() && !lines.get(last).text().isBlank() && last - first < Excerpt.MOST_LINES - 1) {
+            last++;
+        }
+        buildCode(listing, first, last);
+    }
+
     private void buildCode(Scenario scenario) {
         scenarioCode = ScenarioCode.of(scenario);
-        code.getChildren().clear();
-        codeLines.clear();
         CodeListing listing = scenarioCode.java();
         int first = scenarioCode.excerpt().map(Excerpt::javaFirst).orElse(listing.bodyFirst());
         int last = scenarioCode.excerpt().map(Excerpt::javaLast)
                 .orElse(Math.min(listing.bodyLast(), first + Excerpt.MOST_LINES - 1));
+        lit = LineActivity.NONE;
+        buildCode(listing, first, last);
+    }
+
+    private void buildCode(CodeListing listing, int first, int last) {
+        code.getChildren().clear();
+        codeLines.clear();
         List<CodeListing.Line> lines = listing.lines().subList(first - 1, last);
         int margin = lines.stream().filter(line -> !line.text().isEmpty()).mapToInt(CodeListing.Line::column).min()
                 .orElse(0);

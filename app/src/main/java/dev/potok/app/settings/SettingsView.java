@@ -22,6 +22,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -131,6 +132,7 @@ public final class SettingsView extends ScrollPane {
             case Setting.WholeNumber number -> number(field, number, label);
             case Setting.Choice choice -> choice(field, choice, label, optionName);
             case Setting.Folder folder -> folder(field, label);
+            case Setting.Presses presses -> presses(field, label);
         };
         Label caption = caption(label);
         Label pending = pending(field.pendingProperty());
@@ -327,6 +329,18 @@ public final class SettingsView extends ScrollPane {
         line.getStyleClass().add("setting-folder");
         acceptFolders(line, field);
         return line;
+    }
+
+    private Node presses(SettingField field, String label) {
+        var text = new TextArea();
+        name(text, field, label);
+        text.setPromptText("1 acquire(); 2 acquire(); 1 release(); 2 interrupt(); +; 1 s");
+        text.setWrapText(true);
+        text.setPrefRowCount(3);
+        text.getStyleClass().add("setting-presses");
+        text.textProperty().bindBidirectional(field.textProperty());
+        keep(() -> text.textProperty().unbindBidirectional(field.textProperty()));
+        return text;
     }
 
     private static Button button(String id, String glyph, String text) {

@@ -112,6 +112,16 @@ final class Keys {
             }
             case O -> window.recordings().choose();
             case S -> window.recordings().save();
+            case Z, Y -> {
+                if (writing() || !window.playground().offeredProperty().get()) {
+                    return false;
+                }
+                if (event.getCode() == KeyCode.Z && !event.isShiftDown()) {
+                    window.playground().undo();
+                } else {
+                    window.playground().redo();
+                }
+            }
             case LEFT, RIGHT -> {
                 if (writing()) {
                     return false;
@@ -182,9 +192,19 @@ final class Keys {
             case X -> playback.stop();
             case M -> playback.toggleBookmark();
             default -> {
-                return false;
+                return chooseActor(code);
             }
         }
+        return true;
+    }
+
+    /** Digits choose whose buttons are shown, where there are such. */
+    private boolean chooseActor(KeyCode code) {
+        int zero = (code.isKeypadKey() ? KeyCode.NUMPAD0 : KeyCode.DIGIT0).getCode();
+        if (!code.isDigitKey() || code.getCode() == zero || !window.playground().offeredProperty().get()) {
+            return false;
+        }
+        window.playground().choose(code.getCode() - zero);
         return true;
     }
 }

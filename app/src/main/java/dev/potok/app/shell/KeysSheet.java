@@ -33,7 +33,9 @@ final class KeysSheet extends StackPane {
             new Row("Ctrl+F", "keys.filter"), new Row("C", "keys.path"),
             new Row("F5", "keys.present"), new Row("Shift+F5", "keys.present-here"),
             new Row("← → PgUp PgDn", "keys.clicker"), new Row("1 … 6", "keys.numbers"), new Row("B  .", "keys.black"),
-            new Row("F11", "keys.full-screen"), new Row("T", "keys.theme"), new Row("L", "keys.language"),
+            new Row("1 … 9", "keys.told"),
+            new Row("Ctrl+Z  Y", "keys.undo"), new Row("F11", "keys.full-screen"), new Row("T", "keys.theme"),
+            new Row("L", "keys.language"),
             new Row("Ctrl+Shift+P", "keys.commands"), new Row("?", "keys.help"), new Row("Esc", "keys.escape"));
     /** A third of what the three columns may take of the window's width, with their keys. */
     private static final double COLUMN = 0.285;

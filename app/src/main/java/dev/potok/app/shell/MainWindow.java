@@ -22,6 +22,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -37,6 +39,9 @@ import dev.potok.app.chart.ChartsView;
 import dev.potok.app.lecture.PresentView;
 import dev.potok.app.measure.LatestFindings;
 import dev.potok.app.measure.LatestSums;
+import dev.potok.app.playground.CallSheet;
+import dev.potok.app.playground.PlaygroundView;
+import dev.potok.app.playground.PlaygroundViewModel;
 import dev.potok.app.side.SidePanel;
 import dev.potok.app.stage.StageView;
 import dev.potok.app.text.Language;
@@ -61,10 +66,13 @@ import dev.potok.simulation.trace.TraceMemory;
  * whoever needs it. For the JavaFX thread.
  */
 final class MainWindow implements Commands {
-    private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart");
+    private static final List<String> SHEETS = List.of("base", "side", "timeline", "chart", "playground");
 
     /** What is opened as a recording when it is dropped; the folder of another file is counted. */
     private static final Pattern RECORDING = Pattern.compile("(?i).*\\.(potok|potok\\.part|json|json\\.gz)");
+    /** What the buttons of the playground want, pixels. */
+    private static final double BUTTONS_HEIGHT = 310;
+    private static final double BUTTONS_WIDTH = 440;
     private static final long BUSY_NANOS = 44_000_000;
     private static final long BUSY_EVENTS = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -83,6 +91,7 @@ final class MainWindow implements Commands {
     private final PresentView presenting;
     private final KeysSheet keysSheet;
     private final CommandPalette palette;
+    private final PlaygroundViewModel playground;
     private final StackPane root = new StackPane();
     private final BorderPane desk = new BorderPane();
     private final SplitPane columns = new SplitPane();
@@ -93,6 +102,8 @@ final class MainWindow implements Commands {
     private long stageShown;
     private long stagePosition;
     private @Nullable TraceMemory warnedOf;
+    /** Where the dividers were before the buttons came in the place of the charts. */
+    private double[] withCharts = {0.64, 0.58};
 
     MainWindow(Stage window, Playback playback, RunPlan plan, Language language, Memory memory) {
         this.window = window;
@@ -125,11 +136,27 @@ final class MainWindow implements Commands {
         // A second click on the same lets go of it.
         stage.setOnChoice(subject -> playback.subjectProperty().set(
                 subject.equals(playback.subjectProperty().get()) ? null : subject));
-        playback.subjectProperty().addListener((o, was, is) -> stage.mark(is));
+        presenting.setOnChoice(subject -> playback.subjectProperty().set(subject));
+        playback.subjectProperty().addListener((o, was, is) -> {
+            stage.mark(is);
+            presenting.mark(is);
+        });
         var stageHost = new StackPane(stage);
         stageHost.getStyleClass().add("stage-host");
 
-        lower.getItems().addAll(timeline, charts);
+        playground = new PlaygroundViewModel(playback, plan, this::restart);
+        var buttons = new PlaygroundView(playground, language, names, this::copy);
+        // Where actors are told what to do there is no work to be charted, and one wants the buttons beside the stage.
+        buttons.visibleProperty().bind(playground.offeredProperty());
+        charts.visibleProperty().bind(playground.offeredProperty().not());
+        buttons.managedProperty().bind(buttons.visibleProperty());
+        charts.managedProperty().bind(charts.visibleProperty());
+        var beside = new StackPane(charts, buttons);
+        var calls = new CallSheet(playground, language, names);
+        presenting.setAside(calls, playground.runningProperty(), calls::dress);
+        playground.offeredProperty().addListener((o, was, is) -> makeRoomForButtons(is));
+
+        lower.getItems().addAll(timeline, beside);
         lower.setId("split-lower");
         rows.setOrientation(Orientation.VERTICAL);
         rows.setId("split-rows");
@@ -140,7 +167,7 @@ final class MainWindow implements Commands {
         catalogue.setMaxWidth(360);
         SplitPane.setResizableWithParent(catalogue, false);
         SplitPane.setResizableWithParent(side, false);
-        SplitPane.setResizableWithParent(charts, false);
+        SplitPane.setResizableWithParent(beside, false);
 
         desk.setTop(new TransportBar(playback, plan, language, this));
         desk.setCenter(columns);
@@ -193,6 +220,33 @@ final class MainWindow implements Commands {
         rows.setDividerPositions(memory.divider("rows", 0.64));
         rows.layout();
         lower.setDividerPositions(memory.divider("lower", 0.58));
+        if (playground.offeredProperty().get()) {
+            makeRoomForButtons(true);
+        }
+    }
+
+    /** Buttons want more room than charts; the dividers go back to where they were. */
+    private void makeRoomForButtons(boolean wanted) {
+        if (wanted) {
+            withCharts = new double[] {rows.getDividerPositions()[0], lower.getDividerPositions()[0]};
+            double scale = theme.get().scale();
+            rows.setDividerPositions(
+                    Math.min(withCharts[0], Math.max(0.4, 1 - BUTTONS_HEIGHT * scale / rows.getHeight())));
+            rows.layout();
+            lower.setDividerPositions(
+                    Math.min(withCharts[1], Math.max(0.35, 1 - BUTTONS_WIDTH * scale / lower.getWidth())));
+        } else {
+            rows.setDividerPositions(withCharts[0]);
+            rows.layout();
+            lower.setDividerPositions(withCharts[1]);
+        }
+    }
+
+    private void copy(String command) {
+        var content = new ClipboardContent();
+        content.putString(command);
+        Clipboard.getSystemClipboard().setContent(content);
+        statusBar.say(language.texts().get("playground.copied", command));
     }
 
     private void frame(long now) {
@@ -235,12 +289,18 @@ final class MainWindow implements Commands {
         playback.stop();
         recordings.close();
         memory.remember(recordings.recent(), plan.memoryProperty().get());
+        boolean buttons = playground.offeredProperty().get();
         memory.remember(window, theme.get(), language.texts().locale(), columns.getDividerPositions(),
-                rows.getDividerPositions()[0], lower.getDividerPositions()[0]);
+                buttons ? withCharts[0] : rows.getDividerPositions()[0],
+                buttons ? withCharts[1] : lower.getDividerPositions()[0]);
     }
 
     RunPlan plan() {
         return plan;
+    }
+
+    PlaygroundViewModel playground() {
+        return playground;
     }
 
     Language language() {
@@ -296,6 +356,11 @@ final class MainWindow implements Commands {
         add(all, "commands.loop-from", "[", playback::loopFromHere);
         add(all, "commands.loop-to", "]", playback::loopUpToHere);
         add(all, "commands.loop-off", "\\", () -> playback.loop(null));
+        if (playground.offeredProperty().get()) {
+            add(all, "playground.undo", "Ctrl+Z", playground::undo);
+            add(all, "playground.redo", "Ctrl+Y", playground::redo);
+            add(all, "playground.add", "", playground::add);
+        }
         add(all, "keys.fit", "F", () -> timeline().showAll());
         add(all, "keys.path", "C", () -> timeline().togglePath());
         add(all, "keys.full-screen", "F11", () -> window.setFullScreen(!window.isFullScreen()));

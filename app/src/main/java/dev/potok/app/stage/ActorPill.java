@@ -109,7 +109,8 @@ final class ActorPill extends Region {
             }
             setAccessibleText(shownName + ": " + description);
         }
-        boolean holds = !state.holding().isEmpty() && !pens.metrics.dots();
+        // In a pill that is very short the key gives way to the name.
+        boolean holds = !state.holding().isEmpty() && getWidth() > 2.57 * getHeight();
         if (!name.equals(shownName) || key.isVisible() != holds) {
             name = shownName;
             key.setVisible(holds);

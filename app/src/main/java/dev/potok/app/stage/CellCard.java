@@ -78,13 +78,16 @@ final class CellCard extends ResourceCard {
         double width = beside ? Math.min(inside.width() * 0.46, m.caption() * 15) : Math.min(inside.width(),
                 m.caption() * 17);
         double top = inside.y() + (beside ? Math.max(0, (upper - height) / 2 - (copied ? 0 : m.gap() / 2)) : 0);
-        if (copied && !below) { // in a low card the copies stand beside the value
+        boolean narrow = !below && inside.width() < m.caption() * 9;
+        if (narrow) {
+            width = inside.width();
+        } else if (copied && !below) { // in a low card the copies stand beside the value
             width = Math.min(width, inside.width() * 0.34);
         }
         value.setLayoutX(inside.x() - box().x());
         value.setLayoutY(Math.round(top - box().y()));
         value.resize(Math.round(width), Math.round(height));
-        told = !copied || below;
+        told = !narrow && (!copied || below);
         writer.setVisible(told);
         if (beside) {
             put(lastWrite, inside.x() + width + m.pad(), top + height / 2 - captionHeight / 2);
@@ -141,6 +144,7 @@ final class CellCard extends ResourceCard {
         }
         setText(copies, !copiesCaption ? ""
                 : texts.get(cell.copyHolders().isEmpty() ? "stage.no-copies" : "stage.copies"));
+        copies.setVisible(copies.getLayoutBounds().getMaxX() <= content().right() - box().x());
         if (cell.failures() != failures) {
             flash(cell.failures() > failures ? FLASH_SECONDS : 0);
             failures = cell.failures();
@@ -152,7 +156,8 @@ final class CellCard extends ResourceCard {
         StageMetrics m = pens.metrics;
         double x = chipBox.x();
         double y = chipBox.y();
-        int count = info.kind() == ResourceKind.CELL ? 0 : cell.copyHolders().size();
+        int count = info.kind() == ResourceKind.CELL || chipBox.width() < m.caption() * 4 ? 0
+                : cell.copyHolders().size();
         int placed = 0;
         double gap = Math.max(4, m.gap() * 0.7);
         double moreWidth = m.caption() * 2.2;

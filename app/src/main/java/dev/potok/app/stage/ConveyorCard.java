@@ -317,6 +317,17 @@ final class ConveyorCard extends ResourceCard {
     @Override
     String figures(ResourceState state, Names names) {
         var queue = (ResourceState.Conveyor) state;
+        boolean counted = queue.done() > 0 || !queue.joinLine().isEmpty();
+        String told = lessFigures(state, names);
+        return counted
+                ? told + " · "
+                        + names.texts().get("stage.unfinished", names.texts().number(queue.puts() - queue.done()))
+                : told;
+    }
+
+    @Override
+    String lessFigures(ResourceState state, Names names) {
+        var queue = (ResourceState.Conveyor) state;
         Texts texts = names.texts();
         String kind = switch (info.kind()) {
             case STACK -> "stage.stack";
@@ -324,10 +335,8 @@ final class ConveyorCard extends ResourceCard {
             case TRANSFER_QUEUE -> "stage.transfer-queue";
             default -> "stage.queue";
         };
-        String told = texts.get(kind, Long.toString(queue.items().size()),
+        return texts.get(kind, Long.toString(queue.items().size()),
                 unbounded ? "∞" : Long.toString(info.capacity()));
-        boolean counted = queue.done() > 0 || !queue.joinLine().isEmpty();
-        return counted ? told + " · " + texts.get("stage.unfinished", texts.number(queue.puts() - queue.done())) : told;
     }
 
     @Override

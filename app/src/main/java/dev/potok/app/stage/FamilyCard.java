@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Path;
 import javafx.scene.shape.HLineTo;
 import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.shape.VLineTo;
 import javafx.scene.text.Text;
@@ -24,7 +24,7 @@ import dev.potok.simulation.trace.ResourceInfo;
 
 /**
  * A scope: a frame with the actor that opened it and, joined to it by lines, its subtasks, each with a glyph for how it
- * stands. Who is on a core or waits elsewhere leaves an outline with its name; who sleeps or has ended stands here.
+ * stands. Who is on a core or waits elsewhere leaves an outline with its name; who sleeps or has not begun stands here.
  */
 final class FamilyCard extends ResourceCard {
     private final Region frame = new Region();
@@ -111,6 +111,7 @@ final class FamilyCard extends ResourceCard {
             var place = new Box(whole.x() + flow.lead() + column * (flow.lead() + m.pillWidth() + m.gap()),
                     top + row * (m.pillHeight() + m.gap()), m.pillWidth(), m.pillHeight());
             var outline = new Outline(pens);
+            outline.setTextFill(pens.color("ink-2"));
             outline.arrange(place, box());
             places.add(outline);
             var glyph = new SVGPath();
@@ -182,7 +183,7 @@ final class FamilyCard extends ResourceCard {
     /** Whether a subtask's actor stands here, for it has no other place. */
     static boolean isHere(ActorState member) {
         return switch (member.status()) {
-            case SLEEPING, IO, FINISHED, FAILED, CREATED -> true;
+            case SLEEPING, IO, CREATED -> true;
             default -> false;
         };
     }
@@ -257,6 +258,12 @@ final class FamilyCard extends ResourceCard {
             }
         }
         return told.toString();
+    }
+
+    @Override
+    String lessFigures(ResourceState state, Names names) {
+        var now = (ResourceState.Family) state;
+        return names.texts().get("stage.scope") + "  " + shortFigures(now, names);
     }
 
     @Override

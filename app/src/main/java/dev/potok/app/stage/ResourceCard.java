@@ -92,6 +92,9 @@ abstract class ResourceCard extends Region {
             double room = getWidth() - 2 * pad - pens.metrics.pad() - title.getLayoutBounds().getWidth();
             figures.setText(shown);
             if (figures.getLayoutBounds().getWidth() > room) {
+                figures.setText(lessFigures(state, names));
+            }
+            if (figures.getLayoutBounds().getWidth() > room) {
                 figures.setText(shortFigures(state, names));
             }
             figures.setVisible(figures.getLayoutBounds().getWidth() <= room);
@@ -216,6 +219,11 @@ abstract class ResourceCard extends Region {
     abstract void showInside(ResourceState state, RunState run, Names names);
 
     abstract String figures(ResourceState state, Names names);
+
+    /** The figures without what can be missed, where not all of them have room. */
+    String lessFigures(ResourceState state, Names names) {
+        return shortFigures(state, names);
+    }
 
     abstract String shortFigures(ResourceState state, Names names);
 }

@@ -257,6 +257,12 @@ final class RoomCard extends ResourceCard {
     }
 
     @Override
+    String lessFigures(ResourceState state, Names names) {
+        return stamped ? names.texts().get("stage.stamped") + "  " + shortFigures(state, names)
+                : shortFigures(state, names);
+    }
+
+    @Override
     String shortFigures(ResourceState state, Names names) {
         var room = (ResourceState.Room) state;
         if (stamped) {
@@ -264,6 +270,7 @@ final class RoomCard extends ResourceCard {
                     names.texts().number(room.failedValidations()));
         }
         return names.texts().get(!room.writers().isEmpty() ? "stage.room-written"
-                : room.readers().isEmpty() ? "stage.room-free" : "stage.room-read", names.texts().number(distinct(room)));
+                : room.readers().isEmpty() ? "stage.room-free" : "stage.room-read",
+                names.texts().number(distinct(room)));
     }
 }

@@ -240,9 +240,15 @@ final class SeatsCard extends ResourceCard {
 
     @Override
     String figures(ResourceState state, Names names) {
+        String told = lessFigures(state, names);
+        return info.fair() ? told : told + " · " + names.texts().get("stage.unfair");
+    }
+
+    @Override
+    String lessFigures(ResourceState state, Names names) {
         var room = (ResourceState.Seats) state;
         Texts texts = names.texts();
-        String told = switch (info.kind()) {
+        return switch (info.kind()) {
             case MUTEX -> texts.get(room.free() > 0 ? "stage.mutex-free" : "stage.mutex-held");
             case REENTRANT_MUTEX -> room.depth() == 0 ? texts.get("stage.reentrant-free")
                     : texts.get("stage.reentrant-held", texts.number(room.depth()));
@@ -250,7 +256,6 @@ final class SeatsCard extends ResourceCard {
                     texts.number(info.capacity()));
             default -> texts.get("stage.semaphore", Long.toString(room.free()), Long.toString(info.capacity()));
         };
-        return info.fair() ? told : told + " · " + texts.get("stage.unfair");
     }
 
     @Override

@@ -23,7 +23,8 @@ import dev.potok.simulation.trace.ResourceKind;
  * @param parts      what each card has for its own resource: all of it but for what is attached
  * @param bench      where those are who are neither on a core nor at a resource
  */
-record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards, List<Box> parts,
+record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards,
+        List<Box> parts,
         Box bench) {
     private static final int MOST_SOCKET_ROWS = 2;
     private static final int MOST_ROWS = 3;
@@ -40,9 +41,15 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     /** Beside more than one other card, sums are not. */
     private static final int MOST_WITH_SUMS = 2;
 
-    /** Lays out a stage. */
+    /** Lays out a stage; before a room there is a bench only where there is nothing else. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
             boolean presenting) {
+        return of(width, height, metrics, cores, resources, presenting, !presenting);
+    }
+
+    /** Lays out a stage, with a bench below the cards or without. */
+    static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
+            boolean presenting, boolean benched) {
         double space = metrics.space();
         double titleHeight = presenting ? 0 : metrics.pillHeight() + 2;
         double socketHeight = metrics.pillHeight() + (presenting ? 12 : 2.2 * metrics.gap() + 9);
@@ -71,9 +78,9 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
         boolean onlyBench = resources.isEmpty();
         double benchHeight = onlyBench ? height - belowCores
-                : presenting ? 0 : metrics.pillHeight() + 2 * metrics.gap();
+                : benched ? metrics.pillHeight() + 2 * metrics.gap() : 0;
         var bench = new Box(0, height - benchHeight, width, benchHeight);
-        double cardsBottom = bench.y() - (presenting ? 0 : space);
+        double cardsBottom = bench.y() - (benched ? space : 0);
         var cards = new ArrayList<Box>();
         var parts = new ArrayList<Box>();
         setOut(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources, cards, parts);
@@ -206,6 +213,12 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 case EVENT -> inner * (1 - LampCard.SHARE) - 2 * metrics.gap();
                 case SCOPE -> (inner - 6 * metrics.gap() - metrics.pillHeight()) / 2;
                 case LATCH -> inner - 3 * metrics.gap() - 4.5 * metrics.caption();
+                case CONDITION -> { // two, abreast or one below the other
+                    double room = parts.get(i).width() - 2 * metrics.gap() - 4;
+                    double height = parts.get(i).height() - 3.4 * metrics.caption() - metrics.gap();
+                    yield !presenting && height < 2 * metrics.pillHeight() + metrics.gap() ? (room - metrics.gap()) / 2
+                            : room;
+                }
                 default -> inner;
             });
         }
@@ -281,7 +294,25 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
             case CELL, VARIABLE, ATOMIC -> 0.85;
             default -> 1;
         };
-        return attached(resource, resources).isEmpty() ? own : own + 1.1;
+        return attached(resource, resources).isEmpty() ? own : own + 1.4;
+    }
+
+    /** Shares out places among sections: each gets what it wants, or as many as any other that wants more. */
+    static int[] share(int[] wanted, int places) {
+        int[] got = new int[wanted.length];
+        int left = places;
+        boolean more = true;
+        while (left > 0 && more) {
+            more = false;
+            for (int i = 0; i < wanted.length && left > 0; i++) {
+                if (got[i] < wanted[i]) {
+                    got[i]++;
+                    left--;
+                    more = true;
+                }
+            }
+        }
+        return got;
     }
 
     /** Whether that resource is drawn at all. */

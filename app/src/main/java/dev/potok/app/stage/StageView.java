@@ -30,6 +30,7 @@ import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.state.WaitForGraph;
+import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
@@ -41,6 +42,8 @@ public final class StageView extends Region {
     /** Beyond so many actors at a desk, and before a room, those of a group in the same place share a pill. */
     private static final int MOST_PILLS = 300;
     private static final int MOST_PILLS_PRESENTING = 6;
+    /** Nobody tells more than these what to do. */
+    private static final int MOST_TOLD = 13;
     /** While more actors are there than that, only arrows of a closed circle are drawn. */
     private static final int MOST_WITH_ARROWS = 60;
     private static final double SMALLEST_SCALE = 0.85;
@@ -78,7 +81,7 @@ public final class StageView extends Region {
     private @Nullable StagePens pens;
     private @Nullable StageLayout layout;
     private @Nullable Zone readyZone;
-    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of());
+    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of(), false);
     private double sinceFigures = 1;
     private @Nullable ArrowLayer arrows;
     private @Nullable WaitForGraph graph;
@@ -91,13 +94,15 @@ public final class StageView extends Region {
     private final CoreOccupants occupants = new CoreOccupants();
     private long lastShownNanos;
     private @Nullable RunState shown;
+    /** The names of the run in which somebody was told what to do. */
+    private @Nullable Directory toldOf;
     private @Nullable Names shownNames;
     private @Nullable Subject chosen;
     private Consumer<Subject> onChoice = subject -> {};
 
     /** What the nodes are made for. */
     private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
-            List<ResourceInfo> resources) {}
+            List<ResourceInfo> resources, boolean told) {}
 
     /** An empty stage, for a window or for a room. */
     public StageView(boolean presenting) {
@@ -130,7 +135,8 @@ public final class StageView extends Region {
         var infos = resources.stream().map(ResourceState::info).toList();
         int count = longest.look(state, names);
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
-                density(count), longest.names(), infos);
+                density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos,
+                anyTold(state));
         boolean still = seconds == 0;
         // Exact when run time moves by less than a fifth of the time that passes before our eyes.
         boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
@@ -153,7 +159,7 @@ public final class StageView extends Region {
         empty.setX(Math.round((getWidth() - empty.getLayoutBounds().getWidth()) / 2));
         empty.setY(Math.round(getHeight() / 2));
         coresTitle.setVisible(!nothing && !presenting && !sockets.isEmpty());
-        benchBox.setVisible(!nothing && (!presenting || cast.resources.isEmpty()));
+        benchBox.setVisible(!nothing && benched());
 
         if (nothing) {
             benchCaptions.values().forEach(caption -> caption.setVisible(false));
@@ -178,6 +184,25 @@ public final class StageView extends Region {
             showArrows(state);
             move(seconds);
         }
+    }
+
+    /** Whether somebody waits to be told what to do, or did before: those have to be seen, also before a room. */
+    private boolean anyTold(RunState state) {
+        if (!state.directory().equals(toldOf)) {
+            toldOf = null;
+        }
+        for (int id = 1; presenting && toldOf == null && id <= Math.min(MOST_TOLD, state.actorCount()); id++) {
+            ActorState actor = state.actor(id);
+            if (actor != null && actor.status() == ActorStatus.IDLE) {
+                toldOf = state.directory();
+            }
+        }
+        return toldOf != null;
+    }
+
+    /** Whether there is a bench. */
+    private boolean benched() {
+        return !presenting || cast.told || cast.resources.isEmpty();
     }
 
     /** Lets everything go on towards its place, without looking at a state. */
@@ -222,7 +247,8 @@ public final class StageView extends Region {
         StageMetrics metrics = metrics(density(actors));
         var ink = new StagePens(cast.theme, metrics, presenting);
         pens = ink;
-        layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting);
+        layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting,
+                benched());
         getChildren().clear();
         pills.clear();
         sharedPills.clear();
@@ -331,8 +357,8 @@ public final class StageView extends Region {
     /** The width that all cards have room for. */
     private double widestPill(StageMetrics base) {
         return base.dots() ? base.pillHeight() * 6.5
-                : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting)
-                        .widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
+                : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting,
+                        benched()).widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */
@@ -444,6 +470,7 @@ public final class StageView extends Region {
         return grouping || groupingEnded && !crowd.actor(index).status().alive();
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very state; comparing two takes longer than the graph
     private void showArrows(RunState state) {
         ArrowLayer layer = arrows;
         if (layer == null) {
@@ -566,7 +593,8 @@ public final class StageView extends Region {
                 return true;
             }
         }
-        return actor.waitingOn() != 0 && cards.get(actor.waitingOn()) instanceof ResourceCard card && card.ownPlaces();
+        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        return card != null && card.ownPlaces();
     }
 
     /** Where an actor sits that is nowhere else: the seat it took last, its carrier, or its place in its family. */
@@ -672,7 +700,10 @@ public final class StageView extends Region {
         return line != null && line.grouped();
     }
 
-    /** The bench is set in sections from the left: a caption, then as many pills as there is a fair share of room for. */
+    /**
+     * The bench is set in sections from the left: a caption, where there is room for captions, then as many pills as are
+     * this section's share.
+     */
     private void beginBench(StageLayout place, Map<ActorStatus, Integer> counts, Texts texts) {
         StageMetrics m = place.metrics();
         Box bench = place.bench().inset(m.pad(), m.gap());
@@ -680,42 +711,48 @@ public final class StageView extends Region {
             beginTallBench(bench, m, counts, texts);
             return;
         }
-        double x = bench.x();
-        int left = 0;
-        double missing = -bench.width();
-        for (ActorStatus status : BENCH) {
-            int count = counts.getOrDefault(status, 0);
-            Text caption = benchCaptions.get(status);
-            if (count > 0 && caption != null) {
-                ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
-                missing += (left == 0 ? 0 : m.pad() * 1.4) + caption.getLayoutBounds().getWidth() + 8
-                        + count * (m.pillWidth() + m.gap()) - m.gap();
-                left++;
-            }
+        // Before a room there are those alone who can be told what to do.
+        List<ActorStatus> sections = BENCH.stream().filter(status -> counts.getOrDefault(status, 0) > 0)
+                .filter(status -> !presenting || status == ActorStatus.IDLE || status == ActorStatus.SLEEPING).toList();
+        double captions = 0;
+        int[] wanted = new int[sections.size()];
+        int all = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = counts.getOrDefault(sections.get(i), 0);
+            all += wanted[i];
+            captions += presenting ? 0 : captionWidth(sections.get(i), texts);
         }
-        for (ActorStatus status : BENCH) {
-            Text caption = benchCaptions.get(status);
-            Zone zone = benchZones.get(status);
-            int count = counts.getOrDefault(status, 0);
+        double between = m.pad() * 1.4;
+        double step = m.pillWidth() + m.gap();
+        double room = bench.width() - Math.max(0, wanted.length - 1) * between + m.gap() * wanted.length;
+        boolean captioned = !presenting && room - captions >= step * Math.min(all, 2 * wanted.length);
+        int[] places = StageLayout.share(wanted, (int) ((room - (captioned ? captions : 0)) / step));
+        benchCaptions.values().forEach(caption -> caption.setVisible(false));
+        benchZones.values().forEach(zone -> zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0));
+        double x = bench.x();
+        for (int i = 0; i < wanted.length; i++) {
+            Text caption = benchCaptions.get(sections.get(i));
+            Zone zone = benchZones.get(sections.get(i));
             if (caption == null || zone == null) {
                 continue;
             }
-            caption.setVisible(count > 0 && !presenting);
-            if (count == 0) {
-                zone.begin(new Flow(new Box(0, 0, 0, 0), m, false), 0);
-                continue;
-            }
-            double captionWidth = caption.getLayoutBounds().getWidth() + 8;
-            double share = (bench.right() - x) / left - captionWidth - m.pad();
-            double wanted = count * (m.pillWidth() + m.gap()) - m.gap();
-            // Where not all have room, each section has a fair share.
-            double width = missing <= 0 ? wanted : Math.max(m.pillWidth(), Math.min(wanted, share));
+            double captionWidth = captioned ? captionWidth(sections.get(i), texts) : 0;
+            caption.setVisible(captioned);
             caption.setX(Math.round(x));
             caption.setY(Math.round(bench.y() + m.pillHeight() / 2));
-            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), count);
-            x += captionWidth + width + m.pad() * 1.4;
-            left--;
+            double width = places[i] * step - m.gap();
+            zone.begin(new Flow(new Box(x + captionWidth, bench.y(), width, m.pillHeight()), m, false), wanted[i]);
+            x += captionWidth + width + between;
         }
+    }
+
+    private double captionWidth(ActorStatus status, Texts texts) {
+        Text caption = benchCaptions.get(status);
+        if (caption == null) {
+            return 0;
+        }
+        ResourceCard.setText(caption, texts.get("bench." + Theme.token(status)));
+        return caption.getLayoutBounds().getWidth() + 8;
     }
 
     /** Where there are no resources the bench has all the room: a column for each section, its caption on top. */
@@ -771,7 +808,7 @@ public final class StageView extends Region {
         }
         if (bench != null) {
             Zone zone = benchZones.get(bench);
-            return zone == null || presenting && !cast.resources.isEmpty() ? null : zone.place();
+            return zone == null || !benched() ? null : zone.place();
         }
         return switch (crowd.status(index)) {
             case RUNNING -> sockets.get(occupants.coreOf(actor.id())).seat();

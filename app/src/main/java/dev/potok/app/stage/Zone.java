@@ -49,7 +49,8 @@ final class Zone {
 
     /** Lets those of a group share a pill, {@code kinds} pills in all, where it must be or where not all have room. */
     void countPills(int kinds, boolean mayShare) {
-        grouped = mayShare && flow != null && kinds < expected && expected > flow.places();
+        // In a single place nobody has an order.
+        grouped = flow != null && (mayShare || flow.places() <= 1) && kinds < expected && expected > flow.places();
         if (grouped) {
             expected = kinds;
         }

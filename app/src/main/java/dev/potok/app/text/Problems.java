@@ -54,6 +54,11 @@ public record Problems(Texts texts) {
             case NOT_A_FOLDER -> texts.get("problem.setting.not-a-folder", label, given);
             case UNREADABLE_FOLDER -> texts.get("problem.setting.unreadable-folder", label, given);
             case EMPTY_FOLDER -> texts.get("problem.setting.empty-folder", label, given);
+            case NO_PRESS -> texts.get("problem.setting.no-press", label, given);
+            case NO_SUCH_CALL -> texts.get("problem.setting.no-such-call", label, given, allowed);
+            case NO_SUCH_ACTOR -> texts.get("problem.setting.no-such-actor", label, given, allowed);
+            case TOO_MANY_ACTORS -> texts.get("problem.setting.too-many-actors", label, given, allowed);
+            case WAITS_IN_CALL -> texts.get("problem.setting.waits-in-call", label, given, allowed);
         };
     }
 

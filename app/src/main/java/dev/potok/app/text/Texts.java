@@ -14,7 +14,7 @@ public final class Texts {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("ru"));
 
     private static final List<String> FILES = List.of("messages", "messages-scenarios", "now", "cli", "side",
-            "timeline");
+            "timeline", "playground");
 
     private final Locale locale;
     private final Properties properties = new Properties();

@@ -535,12 +535,18 @@ public final class TimelineViewModel {
 
     private void follow() {
         long end = playback.endProperty().get();
-        if (!spanChosen && !playback.running() && end > 0 && end <= FOLLOWED_NANOS) {
+        if (!spanChosen && !growsByItself() && end > 0 && end <= FOLLOWED_NANOS) {
             window.set(whole());
             return;
         }
         TimeWindow span = spanChosen ? window.get() : new TimeWindow(0, roomFor(end));
         window.set(atLeastFromStart(span.with(end, LIVE_PLACE)));
+    }
+
+    /** Whether time goes on though nothing happens, as it does in a live run. */
+    private boolean growsByItself() {
+        RunRequest request = playback.requestProperty().get();
+        return playback.running() && (request == null || request.mode() == Mode.LIVE);
     }
 
     /** A round span into which a young run fits, so that it does not shrink with each frame. */
@@ -559,9 +565,7 @@ public final class TimelineViewModel {
     /** A recording that was there from the start is shown from its start. */
     private void fitOnce() {
         long end = playback.endProperty().get();
-        RunRequest request = playback.requestProperty().get();
-        boolean grows = playback.running() && (request == null || request.mode() == Mode.LIVE);
-        if (!fitted && !spanChosen && !grows && end > 0) {
+        if (!fitted && !spanChosen && !growsByItself() && end > 0) {
             fitted = true;
             window.set(end <= FOLLOWED_NANOS ? whole() : new TimeWindow(0, FOLLOWED_NANOS));
         }

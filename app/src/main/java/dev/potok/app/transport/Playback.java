@@ -242,7 +242,8 @@ public final class Playback {
         result.set(null);
         phase.set(Phase.RUNNING); // it may be over already; the next pulse sees that, and its result
         show(new Recording(started.trace()));
-        if (wanted.mode() == Mode.VIRTUAL) {
+        boolean goesOn = wanted.attended() && wanted.hasRemote();
+        if (wanted.mode() == Mode.VIRTUAL && !goesOn) {
             // It is over in no time; what one wants to see is its time, not ours.
             motion.set(Motion.PLAYING);
         } else {

@@ -99,14 +99,15 @@ public final class RunPlan {
     }
 
     /**
-     * The request for all this.
+     * The request for all this, attended by whoever sits before the screen.
      *
      * @throws SettingException if a setting cannot be used as written
      */
     public RunRequest request() {
         Scenario scenario = scenario();
         Settings settings = Settings.of(scenario.settings(), written(), RunPlan::sample);
-        return new RunRequest(scenario, settings, mode.get(), pace.get(), cores.get(), seed.get(), nice.get());
+        return new RunRequest(scenario, settings, mode.get(), pace.get(), cores.get(), seed.get(), nice.get(),
+                true);
     }
 
     /** The folder of a sample that ships with the program. */

@@ -109,9 +109,9 @@ class RunCommandTest {
         });
         var shell = new Shell();
         assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("Deadlock, told ",
-                "held by boris since");
+                "held by Boris since");
         shell.language = Locale.of("ru");
-        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("удерживает boris со строки");
+        assertThat(shell.runsWell("run", "deadlock", "--virtual").out()).contains("удерживает Борис со строки");
     }
 
     @Test

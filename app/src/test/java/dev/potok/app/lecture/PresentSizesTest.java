@@ -48,7 +48,9 @@ class PresentSizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"semaphore, en", "semaphore, ru", "barrier, en", "queue, ru", "thread-lifecycle, en"})
+    @CsvSource({"semaphore, en", "semaphore, ru", "barrier, en", "queue, ru", "thread-lifecycle, en",
+        "philosophers, ru", "deadlock, en", "condition, ru", "stamped-lock, en", "read-write-lock, ru", "event, en",
+        "latch, ru", "phaser, en", "exchanger, ru", "structured, en", "transfer-queue, ru", "race, ru"})
     void everythingCanBeReadFromTheBackOfTheRoom(String id, String locale, FxRobot robot) throws Exception {
         var playback = new Playback(Runs::start);
         var language = new Language(Locale.of(locale));

@@ -87,15 +87,16 @@ class ArrowLayerTest {
         var to = new Box(x2, y2, 100, 28);
         var there = ArrowLayer.Course.between(from, to, 28);
         var back = ArrowLayer.Course.between(to, from, 28);
-        double room = 28;
-        for (var course : List.of(there, back)) {
-            Box start = course == there ? from : to;
-            Box end = course == there ? to : from;
-            assertThat(course.startX()).isBetween(start.x() - 1, start.right() + 1);
-            assertThat(course.startY()).isBetween(start.y() - 1, start.bottom() + 1);
-            assertThat(course.endX()).isBetween(end.x() - room, end.right() + room);
-            assertThat(course.endY()).isBetween(end.y() - room, end.bottom() + room);
-        }
+        assertEnds(there, from, to);
+        assertEnds(back, to, from);
         assertThat(Math.hypot(there.startX() - back.endX(), there.startY() - back.endY())).as("apart").isGreaterThan(4);
+    }
+
+    private static void assertEnds(ArrowLayer.Course course, Box start, Box end) {
+        double room = 28;
+        assertThat(course.startX()).isBetween(start.x() - 1, start.right() + 1);
+        assertThat(course.startY()).isBetween(start.y() - 1, start.bottom() + 1);
+        assertThat(course.endX()).isBetween(end.x() - room, end.right() + room);
+        assertThat(course.endY()).isBetween(end.y() - room, end.bottom() + room);
     }
 }

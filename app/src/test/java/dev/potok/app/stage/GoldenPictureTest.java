@@ -52,16 +52,17 @@ class GoldenPictureTest {
     @CsvSource({"semaphore, , DARK, en, 700, desk", "semaphore, , LIGHT, ru, 700, desk",
         "barrier, , PROJECTOR, ru, 500, desk", "queue, , DARK, ru, 900, desk",
         "thread-lifecycle, , LIGHT, en, 400, desk",
-        "reentrant-mutex, , DARK, en, 350, desk", "read-write-lock, , LIGHT, ru, 700, desk",
-        "stamped-lock, , DARK, en, 350, desk", "condition, , DARK, ru, 150, desk", "event, , LIGHT, en, 1000, desk",
-        "event, , DARK, en, 2500, desk", "latch, , DARK, en, 350, desk", "phaser, , DARK, ru, 400, desk",
+        "reentrant-mutex, , DARK, en, 590, desk", "read-write-lock, , LIGHT, ru, 700, desk",
+        "stamped-lock, , DARK, en, 350, desk", "condition, , DARK, ru, 60, desk", "event, , LIGHT, en, 1000, desk",
+        "event, , DARK, en, 2500, desk", "latch, , DARK, en, 350, desk", "phaser, parties=4, DARK, ru, 450, desk",
+        "phaser, , LIGHT, en, end, desk",
         "exchanger, , LIGHT, en, 90, desk", "queue, order=lifo, DARK, en, 1000, desk",
         "queue, order=priority, LIGHT, ru, 1000, desk", "queue, capacity=0 ending=task-done, DARK, en, 2000, desk",
         "transfer-queue, , DARK, ru, 350, desk", "race, , DARK, en, 800, desk",
         "mutex, guard=atomic, DARK, ru, 1100, desk", "structured, , DARK, en, end, desk",
         "deadlock, , DARK, en, end, desk", "philosophers, , DARK, en, end, desk",
         "deadlock, , LIGHT, ru, end, room", "philosophers, , LIGHT, ru, end, room",
-        "condition, , LIGHT, en, 150, room"})
+        "condition, , LIGHT, en, 60, room"})
     void theStageLooksAsItDid(String id, String set, Theme theme, String language, String at, String where)
             throws Exception {
         var scenario = Catalogue.find(id).orElseThrow().scenario().get();

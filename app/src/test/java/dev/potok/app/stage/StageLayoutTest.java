@@ -182,4 +182,12 @@ class StageLayoutTest {
         assertThat(SeatsCard.Form.of(130, 66, m, 5)).isEqualTo(SeatsCard.Form.MARKS);
         assertThat(SeatsCard.Form.of(60, 66, m, 1)).isEqualTo(SeatsCard.Form.MARKS);
     }
+
+    @Test
+    void placesAreSharedOutFairly() {
+        assertThat(StageLayout.share(new int[] {3, 1, 3}, 9)).containsExactly(3, 1, 3);
+        assertThat(StageLayout.share(new int[] {9, 1, 2}, 6)).containsExactly(3, 1, 2);
+        assertThat(StageLayout.share(new int[] {9, 9}, 5)).containsExactly(3, 2);
+        assertThat(StageLayout.share(new int[] {9, 9}, 0)).containsExactly(0, 0);
+    }
 }

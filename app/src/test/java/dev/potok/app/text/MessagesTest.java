@@ -22,7 +22,7 @@ import dev.potok.resources.Resource;
 
 class MessagesTest {
     private static final List<String> FILES = List.of("messages", "messages-scenarios", "now", "cli", "side",
-            "timeline");
+            "timeline", "playground");
 
     private static Properties load(String file) {
         return Resource.properties("messages/" + file + ".properties");
@@ -34,7 +34,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "messages-scenarios", "now", "cli", "side", "timeline"})
+    @ValueSource(strings = {"messages", "messages-scenarios", "now", "cli", "side", "timeline", "playground"})
     void bothLanguagesHaveTheSameKeysAndPlaces(String file) {
         Properties english = load(file);
         Properties russian = load(file + "_ru");

@@ -23,6 +23,7 @@ import dev.potok.simulation.scenario.HandToHand;
 import dev.potok.simulation.scenario.MutualExclusion;
 import dev.potok.simulation.scenario.OptimisticReaders;
 import dev.potok.simulation.scenario.Philosophers;
+import dev.potok.simulation.scenario.Playground;
 import dev.potok.simulation.scenario.ProducerConsumer;
 import dev.potok.simulation.scenario.RaceCondition;
 import dev.potok.simulation.scenario.ReadersAndWriters;
@@ -60,7 +61,8 @@ public final class Catalogue {
             both("signals", ComingAndGoing::new),
             both("signals", BufferSwap::new),
             both("signals", ProducerConsumer::new),
-            both("signals", HandToHand::new));
+            both("signals", HandToHand::new),
+            both("playground", Playground::new));
 
     private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));
 

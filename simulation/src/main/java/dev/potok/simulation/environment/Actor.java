@@ -23,7 +23,7 @@ public interface Actor {
     <T> T work(long units, Supplier<T> computation);
 
     /**
-     * Waits without needing a core. At lecture pace the time is as given; flat out it is a thousandth of it.
+     * Waits without needing a core. At lecture pace the time is as given; flat out it is a hundredth of it.
      *
      * @throws InterruptedException if the actor was interrupted before or while it slept
      */

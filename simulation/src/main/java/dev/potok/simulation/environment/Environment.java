@@ -1,5 +1,6 @@
 package dev.potok.simulation.environment;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -86,6 +87,9 @@ public interface Environment {
 
     /** Opens a family of subtasks; the calling actor is its owner. */
     Scope scope(String name);
+
+    /** A remote control on which these presses are made first. A run has one at the most. */
+    Remote remote(List<Press> first);
 
     /**
      * Promises something about the result, judged once all actors have ended: what a scenario must be true of. Invariants

@@ -26,7 +26,7 @@ public interface Lock {
     boolean tryLock();
 
     /**
-     * Waits for it no longer than that, in run time: paused time is not counted, and flat out it is a thousandth of it.
+     * Waits for it no longer than that, in run time: paused time is not counted, and flat out it is a hundredth of it.
      *
      * @return whether the caller holds it now
      * @throws InterruptedException if the caller was interrupted before or while it waited

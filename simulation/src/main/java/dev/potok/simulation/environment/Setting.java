@@ -37,4 +37,15 @@ public sealed interface Setting {
             return "";
         }
     }
+
+    /**
+     * What actors are told to do, written as {@link Press} has it; empty to begin with. Whether they have such calls is seen
+     * by the run.
+     */
+    record Presses(String name) implements Setting {
+        @Override
+        public String defaultText() {
+            return "";
+        }
+    }
 }

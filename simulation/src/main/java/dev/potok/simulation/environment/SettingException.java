@@ -21,7 +21,17 @@ public final class SettingException extends IllegalArgumentException {
         /** The folder may not be read. */
         UNREADABLE_FOLDER,
         /** The folder has no files in it. */
-        EMPTY_FOLDER
+        EMPTY_FOLDER,
+        /** Not written as a press; given is the one that is not. */
+        NO_PRESS,
+        /** A press of a call that is not offered; given is the press, allowed are the calls. */
+        NO_SUCH_CALL,
+        /** A press for an actor that is not there; given is the press, allowed are the numbers at that time. */
+        NO_SUCH_ACTOR,
+        /** One actor more than there may be; given is the press, allowed are their numbers. */
+        TOO_MANY_ACTORS,
+        /** A press for an actor that waits in a call; given is the press, allowed is the call it is in. */
+        WAITS_IN_CALL
     }
 
     private final Reason reason;

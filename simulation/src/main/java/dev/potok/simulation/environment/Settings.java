@@ -57,6 +57,7 @@ public final class Settings {
                 yield text;
             }
             case Setting.Folder folder -> text.isEmpty() ? samples.apply(folder.sample()) : folder(folder, text);
+            case Setting.Presses presses -> presses(presses, text);
         };
     }
 
@@ -72,6 +73,15 @@ public final class Settings {
             throw new SettingException(SettingException.Reason.OUT_OF_BOUNDS, number.name(), text, bounds);
         }
         return value;
+    }
+
+    private static List<Press> presses(Setting.Presses setting, String text) {
+        try {
+            return Presses.readAll(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new SettingException(SettingException.Reason.NO_PRESS, setting.name(),
+                    String.valueOf(unreadable.getMessage()), "");
+        }
     }
 
     private static Path folder(Setting.Folder folder, String text) {
@@ -113,6 +123,11 @@ public final class Settings {
     /** The value of a {@link Setting.Folder}: a readable folder. */
     public Path folder(String name) {
         return (Path) value(name);
+    }
+
+    /** The value of a {@link Setting.Presses}. */
+    public List<Press> presses(String name) {
+        return ((List<?>) value(name)).stream().map(Press.class::cast).toList();
     }
 
     private Object value(String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 
 /** An actor on a thread of the system or of the runtime. Unless said otherwise, its methods are for its own thread. */
-final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
+final class LiveActor implements Actor, RecordedEnvironment.Member {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
     /** While long work lasts it tells so often where it is, and at once when it is moved to another core. */
     private static final long TELL_NANOS = 20_000_000;
+    /** Whether others are at rest is looked at so often; those who are told something go on within some microseconds. */
+    private static final long REST_LOOK_NANOS = 200_000;
     /** At lecture pace it looks less often, some times in a millisecond. */
     private static final long LECTURE_SLICE = 40;
 
@@ -63,6 +66,12 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     /** Time on cores of its whole life, once that is over. */
     private volatile long spentNanos = -1;
     private volatile boolean interrupted;
+    /** Whether it is to leave its wait, whatever that is for, and to end. */
+    private volatile boolean dismissed;
+    /** Whether its wait can be ended by another only: neither its time-out nor an interrupt may do it any more. */
+    private volatile boolean bound;
+    /** The sleep it is in. */
+    private volatile @Nullable Sleep asleep;
     /** Whether it is in a call of the system; guarded by this actor's monitor. */
     private boolean calling;
     /** Those who join this actor; guarded by this list. */
@@ -76,6 +85,17 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         this.carriers = info.kind() == ActorKind.VIRTUAL_THREAD ? run.carriers() : null;
         this.thread = carriers == null ? new ActorThread(this)
                 : Thread.ofVirtual().name("potok-" + info.name()).unstarted(this::live);
+    }
+
+    /** A sleep, and the run time of its end. One object for each. */
+    private static final class Sleep {
+        final long untilNanos;
+        final boolean interruptible;
+
+        Sleep(long untilNanos, boolean interruptible) {
+            this.untilNanos = untilNanos;
+            this.interruptible = interruptible;
+        }
     }
 
     /** A thread that knows its actor. */
@@ -191,7 +211,11 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             body.run(this);
             record(EventKind.ACTOR_FINISHED, 0, 0);
         } catch (RunStoppedException stopped) {
-            run.cutShort();
+            if (dismissed && !run.stopping()) {
+                record(EventKind.ACTOR_FINISHED, 0, 0);
+            } else {
+                run.cutShort();
+            }
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
@@ -242,7 +266,8 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
     }
 
     /** Lets it see that it was interrupted; any thread. */
-    void interruptNow() {
+    @Override
+    public void interruptNow() {
         interrupted = true;
         synchronized (this) {
             if (calling) {
@@ -363,7 +388,7 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
 
     @Override
     public long due(Duration timeout) {
-        return run.clock().now() + run.pace().sleepNanos(timeout);
+        return run.clock().now() + run.sleepNanos(timeout);
     }
 
     @Override
@@ -383,21 +408,24 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         while (true) {
             beginStill(waitsFor);
             Waiter.End early = null;
-            while (!waitsFor.ended() && !run.stopping() && early == null) {
+            while (!waitsFor.ended() && !run.stopping() && !dismissed && early == null) {
                 early = cancellable ? early(waitsFor) : null;
                 if (early == null) {
                     park(waitsFor, cancellable ? waitsFor.dueNanos() : Long.MAX_VALUE);
                 }
             }
+            bound = false;
             endStill();
             if (waitsFor.ended()) {
                 return;
             }
+            leaveIfDismissed();
             cancellable = false;
             if (early != null && waitsFor.cancel(early)) {
                 interrupted &= early != Waiter.End.INTERRUPTED;
                 return;
             }
+            bound = true;
         }
     }
 
@@ -442,6 +470,100 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
         }
         waiter = null;
         mount();
+    }
+
+    // ---- for the one who serves a switchboard, and by it
+
+    /**
+     * What it waits for or sleeps for, the same one as long as it stays there; null if it goes on, or is about to. Any
+     * thread.
+     */
+    private @Nullable Object rest() {
+        Waiter<?> waits = waiter;
+        if (waits != null) {
+            boolean goesOn = waits.ended()
+                    || !bound && (waits.interruptible() && interrupted || run.clock().now() >= waits.dueNanos());
+            return goesOn ? null : waits;
+        }
+        Sleep sleep = asleep;
+        boolean sleeps = sleep != null && run.clock().now() < sleep.untilNanos && !(sleep.interruptible && interrupted);
+        return sleeps ? sleep : null;
+    }
+
+    @Override
+    public boolean restEnds() {
+        Waiter<?> waits = waiter;
+        return waits == null ? asleep != null : waits.timed() && !bound;
+    }
+
+    @Override
+    public void awaitRest(List<? extends Party> others) {
+        beginStill(null);
+        while (!run.stopping() && !atRest(others)) {
+            LockSupport.parkNanos(this, REST_LOOK_NANOS);
+            if (run.haltRequested()) { // a pause may be waiting to be seen off
+                endStill();
+                beginStill(null);
+            }
+        }
+        endStill();
+    }
+
+    /** Whether two looks find each of them at the very same rest: then nobody can have acted between them. */
+    private static boolean atRest(List<? extends Party> others) {
+        List<Object> first = rests(others);
+        return first.size() == others.size() && DeadlockWatch.same(rests(others), first);
+    }
+
+    /** At what each of them rests; fewer if one does not. */
+    private static List<Object> rests(List<? extends Party> others) {
+        var rests = new ArrayList<>();
+        for (Party other : others) {
+            Object rest = ((LiveActor) other).rest();
+            if (rest == null) {
+                return rests;
+            }
+            rests.add(rest);
+        }
+        return rests;
+    }
+
+    @Override
+    public void awaitOutside(BooleanSupplier there) {
+        beginStill(null);
+        while (!run.stopping() && !there.getAsBoolean()) {
+            LockSupport.park(this);
+            if (run.haltRequested()) {
+                endStill();
+                beginStill(null);
+            }
+        }
+        endStill();
+    }
+
+    @Override
+    public void nudge() {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void pass(Duration time) {
+        checkpoint();
+        record(EventKind.SLEEP_BEGUN, 0, time.toNanos());
+        stayStill(due(time), false);
+        record(EventKind.SLEEP_ENDED, 0, 0);
+    }
+
+    @Override
+    public void dismiss() {
+        dismissed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void leaveIfDismissed() {
+        if (dismissed) {
+            throw new RunStoppedException();
+        }
     }
 
     // ---- what a scenario calls
@@ -576,8 +698,9 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
      * @param interruptible whether an interrupt ends it before
      */
     private void stayStill(long until, boolean interruptible) {
+        asleep = new Sleep(until, interruptible);
         beginStill(null);
-        while (run.clock().now() < until && !run.stopping() && !(interruptible && interrupted)) {
+        while (run.clock().now() < until && !run.stopping() && !dismissed && !(interruptible && interrupted)) {
             park(this, until);
             if (run.haltRequested()) { // a pause may be waiting to be seen off
                 endStill();
@@ -585,6 +708,8 @@ final class LiveActor implements Actor, Party, RecordedEnvironment.Member {
             }
         }
         endStill();
+        asleep = null;
+        leaveIfDismissed();
     }
 
     @Override

@@ -9,7 +9,8 @@ final class LiveEnvironment extends RecordedEnvironment {
     private final LiveRun run;
 
     LiveEnvironment(LiveRun run) {
-        super(run.trace().directory(), run.expectations(), LiveActor::current);
+        super(run.trace().directory(), run.expectations(), LiveActor::current, run.request().attended(),
+                run::openRemote);
         this.run = run;
     }
 

@@ -1,7 +1,9 @@
 package dev.potok.simulation.live;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +20,7 @@ import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.RemoteControl;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
@@ -40,6 +43,7 @@ public final class LiveRun implements Run {
     private static final long PAUSING_LOOK_NANOS = 2_000_000;
 
     private final RunRequest request;
+    private final boolean timeAsGiven;
     private final RunClock clock;
     private final Trace trace;
     private final Recorder recorder;
@@ -62,9 +66,11 @@ public final class LiveRun implements Run {
     /** Whether some actor left before its end. */
     private volatile boolean cutShort;
     private volatile Phase phase = Phase.RUNNING;
+    private volatile @Nullable RemoteControl remote;
 
     private LiveRun(RunRequest request) {
         this.request = request;
+        this.timeAsGiven = request.hasRemote();
         this.clock = new RunClock();
         this.trace = new Trace(new Directory());
         this.recorder = new Recorder(clock);
@@ -128,6 +134,11 @@ public final class LiveRun implements Run {
     }
 
     @Override
+    public Optional<RemoteControl> remote() {
+        return Optional.ofNullable(remote);
+    }
+
+    @Override
     public CompletableFuture<RunResult> result() {
         return result.copy();
     }
@@ -142,8 +153,21 @@ public final class LiveRun implements Run {
         return request.pace();
     }
 
+    /** The scenario has offered what actors can be told to do. */
+    void openRemote(RemoteControl control) {
+        remote = control;
+    }
+
     boolean haltRequested() {
         return halt;
+    }
+
+    /**
+     * How long a sleep or a time-out lasts. Actors that are told what to do take it as it is: who tells them is no quicker
+     * flat out.
+     */
+    long sleepNanos(Duration asked) {
+        return timeAsGiven ? asked.toNanos() : request.pace().sleepNanos(asked);
     }
 
     boolean stopping() {

@@ -27,7 +27,7 @@ final class LoadSampler implements AutoCloseable {
 
     private LoadSampler(LiveRun run) {
         this.run = run;
-        this.thread = new Thread(this::sample, "potok-load-sampler");
+        this.thread = new Thread(this::live, "potok-load-sampler");
         thread.setDaemon(true);
     }
 
@@ -35,6 +35,21 @@ final class LoadSampler implements AutoCloseable {
         var sampler = new LoadSampler(run);
         sampler.thread.start();
         return sampler;
+    }
+
+    private void live() {
+        try {
+            sample();
+        } catch (RuntimeException | LinkageError failed) {
+            // A short run may be over, and the program on its way out, before the library that asks is loaded.
+            if (!isClosed()) {
+                throw failed;
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private void sample() {

@@ -79,7 +79,7 @@ final class NativeFrame {
     }
 
     /** Called by {@code qsort}. Nothing may be thrown through a native frame, so it is kept and thrown above it. */
-    @SuppressWarnings("UnusedVariable") // what is compared is nobody's concern
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // found by its name; what is compared is nobody's concern
     private static int compare(MemorySegment one, MemorySegment other) {
         NativeFrame frame = CURRENT.get();
         if (frame != null && !frame.done) {

@@ -1,5 +1,9 @@
 package dev.potok.simulation.primitive;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.trace.EventKind;
@@ -49,7 +53,7 @@ public interface Party {
     boolean takeInterrupt();
 
     /** Run time at which a time-out of that length, begun now, is over. */
-    long due(java.time.Duration timeout);
+    long due(Duration timeout);
 
     /** The wait it is in, null if it is in none or about to go on. Any thread may ask; the answer may be outdated. */
     @Nullable
@@ -69,4 +73,36 @@ public interface Party {
 
     /** Lets it see that its wait has ended; called by the one who ended it, inside the critical section. */
     void wake();
+
+    // ---- where actors are told what to do, see Switchboard
+
+    /** Whether it waits or sleeps and will go on by itself once its time is over. Any thread may ask one that is at rest. */
+    boolean restEnds();
+
+    /**
+     * Stands still until all of them are at rest: until each waits for another or for time to pass, as far as run time has
+     * come. In virtual time, which does not go on meanwhile while nobody acts, until nobody at all acts.
+     *
+     * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
+     */
+    void awaitRest(List<? extends Party> others);
+
+    /**
+     * Stands still until that holds, for which it looks after each {@link #nudge}. Virtual time does not go on meanwhile.
+     *
+     * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
+     */
+    void awaitOutside(BooleanSupplier there);
+
+    /** Lets one look again that is in {@link #awaitOutside}. Any thread. */
+    void nudge();
+
+    /** Sleeps that long; an interrupt does not end it. */
+    void pass(Duration time);
+
+    /** Interrupts it; by another actor that has recorded that. */
+    void interruptNow();
+
+    /** Lets it leave its wait with nothing granted, and end; by another actor. For one that is at rest. */
+    void dismiss();
 }

@@ -2,6 +2,7 @@ package dev.potok.simulation.primitive;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -18,14 +19,17 @@ import dev.potok.simulation.environment.Fairness;
 import dev.potok.simulation.environment.Latch;
 import dev.potok.simulation.environment.Mutex;
 import dev.potok.simulation.environment.Phaser;
+import dev.potok.simulation.environment.Press;
 import dev.potok.simulation.environment.ReadWriteLock;
 import dev.potok.simulation.environment.ReentrantMutex;
+import dev.potok.simulation.environment.Remote;
 import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.environment.Semaphore;
 import dev.potok.simulation.environment.SharedVariable;
 import dev.potok.simulation.environment.StampedLock;
 import dev.potok.simulation.environment.TransferQueue;
 import dev.potok.simulation.run.Expectations;
+import dev.potok.simulation.run.RemoteControl;
 import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
@@ -37,6 +41,8 @@ public abstract class RecordedEnvironment implements Environment {
     private final Directory directory;
     private final Expectations expectations;
     private final Supplier<? extends Party> current;
+    private final boolean attended;
+    private final Consumer<RemoteControl> opened;
 
     /**
      * An environment of one run.
@@ -44,15 +50,20 @@ public abstract class RecordedEnvironment implements Environment {
      * @param directory    takes the names of the resources
      * @param expectations takes promises and results
      * @param current      the actor that calls; throws {@link IllegalStateException} on any other thread
+     * @param attended     whether somebody may tell actors what to do
+     * @param opened       takes the way in for that, if the scenario has one
      */
-    protected RecordedEnvironment(Directory directory, Expectations expectations, Supplier<? extends Party> current) {
+    protected RecordedEnvironment(Directory directory, Expectations expectations, Supplier<? extends Party> current,
+            boolean attended, Consumer<RemoteControl> opened) {
         this.directory = directory;
         this.expectations = expectations;
         this.current = current;
+        this.attended = attended;
+        this.opened = opened;
     }
 
     /** An actor made but not started. Its methods are called by other actors. */
-    public interface Member {
+    public interface Member extends Party {
         /**
          * Lets it begin; the caller is at a safe point.
          *
@@ -65,9 +76,6 @@ public abstract class RecordedEnvironment implements Environment {
 
         /** Interrupts it; nothing happens to one that does not run. */
         void interrupt();
-
-        /** Its number. */
-        int id();
     }
 
     /** Makes an actor that runs {@code body} when it is started; the calling actor is its parent. */
@@ -194,6 +202,14 @@ public abstract class RecordedEnvironment implements Environment {
     public final Scope scope(String name) {
         return new TaskScope(create(name, ResourceKind.SCOPE, 0), current,
                 (actor, body) -> addActor(actor, actor, 0, ActorKind.VIRTUAL_THREAD, body));
+    }
+
+    @Override
+    public final Remote remote(List<Press> first) {
+        return new Switchboard(directory, current,
+                (name, group, index, body) -> addActor(name, group, index, ActorKind.PLATFORM_THREAD, body), first,
+                attended,
+                opened);
     }
 
     @Override

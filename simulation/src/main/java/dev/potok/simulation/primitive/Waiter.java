@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Waiter<T> {
     /** Run time at which a wait without a time-out is due. */
     static final long NEVER = Long.MAX_VALUE;
+    /** The same of a wait that somebody outside the run will end: not without an end in sight. */
+    static final long UNTIL_TOLD = Long.MAX_VALUE - 1;
 
     /** How a wait ends. */
     public enum End {
@@ -85,6 +87,11 @@ public final class Waiter<T> {
     /** Those whose deeds alone can end it, none where it may be anybody's. Any thread may ask; the answer may be outdated. */
     public java.util.List<Party> owners() {
         return at.owners(this);
+    }
+
+    /** Whether it ends by itself once its time is over. */
+    public boolean timed() {
+        return dueNanos < UNTIL_TOLD;
     }
 
     /** The number of the resource it is at. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How fast the actors of a live run go about their work. The order of things is theirs at either pace. */
 public enum Pace {
     /** As fast as the machine can. */
-    FLAT_OUT(0, 0, 1000),
+    FLAT_OUT(0, 0, 100),
     /** So slowly that a room can follow: work goes on computing and calls go on waiting until the time is full. */
     LECTURE(300_000_000, 400_000_000, 1);
 

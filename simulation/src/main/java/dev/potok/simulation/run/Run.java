@@ -1,5 +1,6 @@
 package dev.potok.simulation.run;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import dev.potok.simulation.trace.Trace;
@@ -28,6 +29,14 @@ public interface Run {
 
     /** Ends the run: every actor leaves at its next safe point. Does nothing if it has ended. */
     void stop();
+
+    /**
+     * What actors can be told to do, once the scenario has offered it; empty for a scenario that offers nothing and for a
+     * run that nobody attends.
+     */
+    default Optional<RemoteControl> remote() {
+        return Optional.empty();
+    }
 
     /** Done when the run has ended, all its threads are gone and its trace is complete. Never fails. */
     CompletableFuture<RunResult> result();

@@ -47,7 +47,7 @@ public final class StructuredScope implements Scenario {
             order.join();
             env.result("sum", price.get() + stock.get() + delivery.get());
         } catch (ExecutionException failed) {
-            env.result("failure", failed.getCause().getMessage());
+            env.result("failure", String.valueOf(failed.getCause()));
         }
     }
 }

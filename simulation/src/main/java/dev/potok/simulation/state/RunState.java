@@ -522,6 +522,9 @@ public final class RunState {
 
     /** An actor is over: what it had copied goes with it. */
     private void ended(ActorState actor, ActorStatus status) {
+        if (actor.waitingOn != 0) {
+            leaveLine(actor); // one that was let go without what it waited for
+        }
         status(actor, status);
         putDown(actor);
     }

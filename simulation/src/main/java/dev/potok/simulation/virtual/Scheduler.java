@@ -46,6 +46,9 @@ final class Scheduler {
     private long lastRecorded = -1;
     private int unpublished;
     private @Nullable VirtualActor running;
+    /** Who waits until nobody acts. */
+    private @Nullable VirtualActor attendant;
+    private final int cores;
     private boolean unwinding;
 
     /** A machine that stands at time 0; the calling thread is the one that controls the run. */
@@ -56,6 +59,7 @@ final class Scheduler {
         this.control = new Baton(Thread.currentThread());
         this.unitNanos = pace == Pace.LECTURE ? LECTURE_UNIT_NANOS : FLAT_OUT_UNIT_NANOS;
         this.sliceNanos = (long) (SLICE_UNITS * unitNanos);
+        this.cores = cores;
         freeCores.set(0, cores);
     }
 
@@ -142,6 +146,21 @@ final class Scheduler {
     /** Gives the core away until another actor calls {@link #wake} for this one, or until that time. */
     void block(VirtualActor self, long untilNanos) {
         standStill(self, untilNanos);
+    }
+
+    /**
+     * Gives the core away until nobody acts: all others stand still until they are woken, or until a time that has not come.
+     */
+    void awaitRest(VirtualActor self) {
+        run.holdOrStop();
+        VirtualActor first = due.first();
+        boolean othersRest = ready.isEmpty() && freeCores.cardinality() == cores - 1
+                && (first == null || first.dueNanos > now);
+        if (othersRest) {
+            return;
+        }
+        attendant = self;
+        standStill(self, Long.MAX_VALUE);
     }
 
     private void standStill(VirtualActor self, long untilNanos) {
@@ -249,6 +268,12 @@ final class Scheduler {
                 continue;
             }
             fillCores();
+            VirtualActor attends = attendant;
+            if (attends != null && freeCores.cardinality() == cores) { // so nobody is ready either
+                attendant = null;
+                ready(attends);
+                continue;
+            }
             if (due.isEmpty()) {
                 return null;
             }

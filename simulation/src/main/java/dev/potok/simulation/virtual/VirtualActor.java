@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.EventKind;
 
 /** An actor on a virtual core. All of it belongs to whoever has the baton. */
-final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
+final class VirtualActor implements Actor, RecordedEnvironment.Member {
     private final VirtualRun run;
     private final Scheduler scheduler;
     private final ActorInfo info;
@@ -33,6 +34,7 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
     private boolean threadStarted;
     private boolean ended;
     private boolean interrupted;
+    private boolean dismissed;
     private @Nullable Waiter<?> waiter;
     private @Nullable VirtualActor joining;
 
@@ -100,7 +102,11 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
             checkpoint();
             record(EventKind.ACTOR_FINISHED, 0, 0);
         } catch (RunStoppedException stopped) {
-            run.cutShort();
+            if (dismissed && !run.stopping()) {
+                record(EventKind.ACTOR_FINISHED, 0, 0);
+            } else {
+                run.cutShort();
+            }
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
             run.failed(this, thrown);
         } finally {
@@ -141,11 +147,7 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
         if (started && !ended) {
             VirtualActor by = run.current();
             scheduler.record(EventKind.INTERRUPTED, id(), -1, 0, by.line(), by.id());
-            interrupted = true;
-            Waiter<?> waits = waiter;
-            if (waits == null ? joining == null : waits.interruptible()) {
-                scheduler.wake(this);
-            }
+            interruptNow();
         }
     }
 
@@ -160,7 +162,7 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
 
     @Override
     public long due(Duration timeout) {
-        return scheduler.after(run.pace().sleepNanos(timeout));
+        return scheduler.after(run.sleepNanos(timeout));
     }
 
     @Override
@@ -209,6 +211,7 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
         run.watch(this);
         boolean cancellable = true;
         while (!waitsFor.ended()) {
+            leaveIfDismissed();
             boolean told = waitsFor.interruptible() && interrupted;
             if (cancellable && (told || scheduler.isPast(waitsFor.dueNanos()))) {
                 cancellable = false;
@@ -225,6 +228,57 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
     @Override
     public void wake() {
         scheduler.wake(this);
+    }
+
+    @Override
+    public boolean restEnds() {
+        return resting;
+    }
+
+    @Override
+    public void awaitRest(List<? extends Party> others) {
+        scheduler.awaitRest(this);
+        scheduler.publish();
+    }
+
+    @Override
+    public void awaitOutside(BooleanSupplier there) {
+        run.awaitOutside(there);
+    }
+
+    @Override
+    public void nudge() {
+        run.nudge();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        checkpoint();
+        record(EventKind.SLEEP_BEGUN, 0, time.toNanos());
+        scheduler.rest(this, run.sleepNanos(time));
+        record(EventKind.SLEEP_ENDED, 0, 0);
+    }
+
+    @Override
+    public void interruptNow() {
+        interrupted = true;
+        Waiter<?> waits = waiter;
+        if (waits == null ? joining == null : waits.interruptible()) {
+            scheduler.wake(this);
+        }
+    }
+
+    @Override
+    public void dismiss() {
+        dismissed = true;
+        scheduler.wake(this);
+    }
+
+    private void leaveIfDismissed() {
+        if (dismissed) {
+            waiter = null;
+            throw new RunStoppedException();
+        }
     }
 
     /** Records what it does or what happens to it. */
@@ -263,7 +317,8 @@ final class VirtualActor implements Actor, Party, RecordedEnvironment.Member {
         checkpoint();
         if (!interrupted) {
             record(EventKind.SLEEP_BEGUN, 0, duration.toNanos());
-            scheduler.rest(this, run.pace().sleepNanos(duration));
+            scheduler.rest(this, run.sleepNanos(duration));
+            leaveIfDismissed();
             record(EventKind.SLEEP_ENDED, 0, 0);
         }
         if (takeInterrupt()) {

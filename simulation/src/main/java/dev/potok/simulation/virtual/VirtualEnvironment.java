@@ -9,7 +9,8 @@ final class VirtualEnvironment extends RecordedEnvironment {
     private final VirtualRun run;
 
     VirtualEnvironment(VirtualRun run) {
-        super(run.trace().directory(), run.expectations(), run::current);
+        super(run.trace().directory(), run.expectations(), run::current, run.request().attended(),
+                run::openRemote);
         this.run = run;
     }
 

@@ -1,9 +1,12 @@
 package dev.potok.simulation.virtual;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Phase;
+import dev.potok.simulation.run.RemoteControl;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
@@ -35,6 +39,7 @@ import dev.potok.simulation.trace.Trace;
  */
 public final class VirtualRun implements Run {
     private final RunRequest request;
+    private final boolean timeAsGiven;
     private final Trace trace = new Trace(new Directory());
     private final Expectations expectations = new Expectations();
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
@@ -50,6 +55,7 @@ public final class VirtualRun implements Run {
     private volatile boolean halt;
     private volatile boolean stopping;
     private volatile Phase phase = Phase.RUNNING;
+    private volatile @Nullable RemoteControl remote;
     /** Guarded by this. */
     private boolean pauseWanted;
     /** The thread that is in a blocking call of the system; guarded by this. */
@@ -57,6 +63,7 @@ public final class VirtualRun implements Run {
 
     private VirtualRun(RunRequest request) {
         this.request = request;
+        this.timeAsGiven = request.hasRemote();
     }
 
     /** Starts the scenario and returns at once. */
@@ -94,6 +101,7 @@ public final class VirtualRun implements Run {
             phase = Phase.PAUSING;
             pauseWanted = true;
             halt = true;
+            notifyAll(); // of one who waits for something from outside
         }
     }
 
@@ -115,6 +123,11 @@ public final class VirtualRun implements Run {
     }
 
     @Override
+    public Optional<RemoteControl> remote() {
+        return Optional.ofNullable(remote);
+    }
+
+    @Override
     public CompletableFuture<RunResult> result() {
         return result.copy();
     }
@@ -123,6 +136,48 @@ public final class VirtualRun implements Run {
 
     Pace pace() {
         return request.pace();
+    }
+
+    /**
+     * How long a sleep or a time-out lasts. Actors that are told what to do take it as it is: who tells them is no quicker
+     * flat out.
+     */
+    long sleepNanos(Duration asked) {
+        return timeAsGiven ? asked.toNanos() : request.pace().sleepNanos(asked);
+    }
+
+    /** The scenario has offered what actors can be told to do. */
+    void openRemote(RemoteControl control) {
+        remote = control;
+    }
+
+    /**
+     * The acting one stands still, and virtual time with it, until that holds.
+     *
+     * @throws RunStoppedException if the run is stopped
+     */
+    void awaitOutside(BooleanSupplier there) {
+        machine().publish();
+        synchronized (this) {
+            while (!stopping && (pauseWanted || !there.getAsBoolean())) {
+                if (pauseWanted) {
+                    phase = Phase.PAUSED;
+                }
+                try {
+                    wait();
+                } catch (InterruptedException meantForACallThatIsOver) {
+                    continue;
+                }
+            }
+        }
+        if (stopping) {
+            throw new RunStoppedException();
+        }
+    }
+
+    /** Something may have come from outside; any thread. */
+    synchronized void nudge() {
+        notifyAll();
     }
 
     Expectations expectations() {

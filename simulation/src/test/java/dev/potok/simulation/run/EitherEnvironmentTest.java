@@ -63,7 +63,7 @@ class EitherEnvironmentTest {
         Run run = TestRuns.start(mode, env -> {
             var queue = env.<String>queue("belt", 1);
             var sleeper = env.thread("sleeper", self -> {
-                self.sleep(Duration.ofSeconds(60)); // flat out a thousandth of it
+                self.sleep(Duration.ofSeconds(6)); // flat out a hundredth of it
                 queue.put("late");
             });
             sleeper.start();

@@ -30,7 +30,7 @@ import dev.potok.simulation.trace.Trace;
 /** What each primitive promises, on real threads and on virtual cores alike. */
 class PrimitivesTest {
     private static final Duration LONG = Duration.ofDays(1);
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     /** Runs it to its end, which must be a good one, with all checks kept. */
     private static Trace complete(Mode mode, Program program) {
@@ -745,7 +745,7 @@ class PrimitivesTest {
                 var other = self.index() == 0 ? second : first;
                 mine.lock();
                 both.await();
-                if (other.tryLock(Duration.ofSeconds(100))) { // flat out a tenth of a second
+                if (other.tryLock(Duration.ofSeconds(10))) { // flat out a tenth of a second
                     other.unlock();
                 }
                 mine.unlock();
@@ -763,7 +763,7 @@ class PrimitivesTest {
         }
         Run run = TestRuns.start(mode, env -> {
             var lamp = env.event("lamp");
-            var waiting = env.thread("waiting", self -> assertThat(lamp.await(Duration.ofSeconds(200))).isFalse());
+            var waiting = env.thread("waiting", self -> assertThat(lamp.await(Duration.ofSeconds(20))).isFalse());
             waiting.start();
             waiting.join();
         });
