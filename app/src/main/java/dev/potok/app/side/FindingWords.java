@@ -89,8 +89,7 @@ record FindingWords(Names names, Trace trace) {
     }
 
     private String instant(long nanos) {
-        String clock = TimeText.clock(nanos);
-        return russian() ? clock.replace('.', ',') : clock;
+        return TimeText.instant(nanos, trace.endNanos(), russian());
     }
 
     // ---- deadlocks

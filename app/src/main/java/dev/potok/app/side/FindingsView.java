@@ -71,6 +71,7 @@ final class FindingsView extends ScrollPane {
         setContent(content);
         playback.resultProperty().subscribe(result -> build());
         playback.requestProperty().addListener(request -> build());
+        playback.phaseProperty().addListener(phase -> build());
         language.textsProperty().addListener(texts -> build());
         names.addListener(next -> build());
         plan.entryProperty().addListener(entry -> build());
@@ -118,6 +119,12 @@ final class FindingsView extends ScrollPane {
         if (request == null) {
             content.getChildren().add(banner("info", texts.get("findings.not-run"), "neutral"));
             content.getChildren().add(note(texts.get("findings.before")));
+        } else if (result == null && !playback.running()) {
+            figures(texts, playback.endProperty().get());
+            content.getChildren().add(banner("info", texts.get("findings.recorded"), "neutral"));
+            content.getChildren().add(table(List.of(texts.get("findings.elapsed"), texts.get("findings.events")),
+                    List.of(elapsed, events)));
+            content.getChildren().addAll(found.faults(), found.waits());
         } else if (result == null) {
             figures(texts, playback.endProperty().get());
             content.getChildren().add(banner("running", texts.get("findings.running"), "running"));

@@ -258,7 +258,7 @@ final class AxisMarks {
             Flag flag = flags.get(used);
             flag.setId("timeline-flag-" + used++);
             flag.mark = mark;
-            flag.tooltip.setText(language.texts().get("timeline.bookmark", TimeAxis.instant(mark.timeNanos(),
+            flag.tooltip.setText(language.texts().get("timeline.bookmark", TimeText.instant(mark.timeNanos(),
                     window.spanNanos(), russian)));
             flag.setAccessibleText(flag.tooltip.getText());
             flag.resizeRelocate(axis.snapPositionX(xOf.applyAsDouble(mark.timeNanos())),

@@ -265,8 +265,8 @@ public final class RangeTable extends Region {
         said = !complete ? texts.get("range.summing")
                 : events == 0 ? texts.get("range.nothing")
                         : whole ? texts.get("range.whole", length)
-                                : texts.get("range.range", TimeAxis.instant(span.fromNanos(), span.lengthNanos(),
-                                        russian()), TimeAxis.instant(span.toNanos(), span.lengthNanos(), russian()),
+                                : texts.get("range.range", TimeText.instant(span.fromNanos(), span.lengthNanos(),
+                                        russian()), TimeText.instant(span.toNanos(), span.lengthNanos(), russian()),
                                         length);
         saidShortly = complete && events > 0 ? whole ? texts.get("range.whole.short", length) : length : said;
         what.setText(said);

@@ -64,15 +64,6 @@ public final class TimeAxis {
         return new Tick(time, distance, whole + "\u2002" + distance);
     }
 
-    /** An instant as minutes and seconds, with the digits that can be told apart in a window of that span. */
-    static String instant(long nanos, long spanNanos, boolean russian) {
-        int digits = spanNanos >= SECOND / 5 ? 3 : spanNanos >= SECOND / 5000 ? 6 : 9;
-        long step = digits == 3 ? 1_000_000 : digits == 6 ? 1000 : 1;
-        String written = clock(nanos / SECOND) + BigDecimal.valueOf(nanos % SECOND / step, digits).toPlainString()
-                .substring(1);
-        return russian ? written.replace('.', ',') : written;
-    }
-
     /** The least round step of which no more than that many fit. */
     static long step(long spanNanos, int atMost) {
         long least = Math.max(1, Math.ceilDiv(spanNanos, atMost));

@@ -904,7 +904,7 @@ public final class TimelineView extends Region {
     }
 
     private String instant(long nanos) {
-        return TimeAxis.instant(nanos, viewModel.window().spanNanos(), russian());
+        return TimeText.instant(nanos, viewModel.window().spanNanos(), russian());
     }
 
     private void placeHover(double x, double y) {

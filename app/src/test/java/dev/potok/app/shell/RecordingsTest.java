@@ -106,6 +106,8 @@ class RecordingsTest {
         assertThat(playback.bookmarks()).extracting(Bookmark::events).containsExactly(12L);
         assertThat(window.recordings().recent()).containsExactly(file);
         assertThat(message(robot)).isEmpty();
+        assertThat(((Labeled) robot.lookup("#findings-outcome").query()).getText()).as("it does not go on")
+                .isEqualTo(window.language().texts().get("findings.recorded"));
         assertThat(robot.lookup(".catalogue-recording").queryAll()).hasSize(1);
     }
 

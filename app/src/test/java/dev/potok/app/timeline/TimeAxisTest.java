@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.potok.app.transport.TimeText;
+
 class TimeAxisTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -49,9 +51,9 @@ class TimeAxisTest {
 
     @Test
     void writesInstantsAsExactlyAsTheWindowTellsThemApart() {
-        assertThat(TimeAxis.instant(61_234_567_891L, 10 * SECOND, false)).isEqualTo("1:01.234");
-        assertThat(TimeAxis.instant(61_234_567_891L, SECOND / 10, true)).isEqualTo("1:01,234567");
-        assertThat(TimeAxis.instant(61_234_567_891L, 1000, false)).isEqualTo("1:01.234567891");
+        assertThat(TimeText.instant(61_234_567_891L, 10 * SECOND, false)).isEqualTo("1:01.234");
+        assertThat(TimeText.instant(61_234_567_891L, SECOND / 10, true)).isEqualTo("1:01,234567");
+        assertThat(TimeText.instant(61_234_567_891L, 1000, false)).isEqualTo("1:01.234567891");
     }
 
     @Test
