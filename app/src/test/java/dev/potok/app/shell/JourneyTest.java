@@ -11,12 +11,14 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 import dev.potok.app.theme.Theme;
 import dev.potok.app.timeline.LaneKind;
@@ -33,6 +35,11 @@ class JourneyTest extends WindowTest {
 
     JourneyTest() {
         super("semaphore", 720);
+    }
+
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static String text(FxRobot robot, String id) {

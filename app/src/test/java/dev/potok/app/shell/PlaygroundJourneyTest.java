@@ -9,11 +9,13 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.run.Mode;
@@ -24,6 +26,11 @@ class PlaygroundJourneyTest extends WindowTest {
 
     PlaygroundJourneyTest() {
         super("playground", 860);
+    }
+
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static Node node(FxRobot robot, String id) {

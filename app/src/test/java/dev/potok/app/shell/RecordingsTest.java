@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
 
 import dev.potok.app.shell.Recordings.Format;
 import dev.potok.app.transport.Bookmark;
@@ -26,6 +28,11 @@ class RecordingsTest extends WindowTest {
 
     RecordingsTest() {
         super("queue", 720);
+    }
+
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static String message(FxRobot robot) {

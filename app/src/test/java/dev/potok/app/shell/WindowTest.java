@@ -12,12 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 import dev.potok.app.transport.Playback;
 
-/** A test in the real window on the headless platform, which it opens in English and closes. */
+/** A test in the real window on the headless platform, which it opens in English and closes; each names its start itself. */
 @ExtendWith(ApplicationExtension.class)
 abstract class WindowTest {
     MainWindow window;
@@ -31,7 +30,6 @@ abstract class WindowTest {
         this.height = height;
     }
 
-    @Start
     void open(Stage stage) {
         window = PotokApplication.window(stage, new WindowRequest(scenario), Memory.none());
         window.open(980, height);
