@@ -34,7 +34,7 @@ import dev.potok.simulation.run.Phase;
 class JourneyTest extends WindowTest {
 
     JourneyTest() {
-        super("semaphore", 720);
+        super("semaphore", 980, 720);
     }
 
     @Start // which is looked for in the class itself alone

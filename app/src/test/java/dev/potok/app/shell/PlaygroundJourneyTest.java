@@ -25,7 +25,7 @@ import dev.potok.simulation.run.Outcome;
 class PlaygroundJourneyTest extends WindowTest {
 
     PlaygroundJourneyTest() {
-        super("playground", 860);
+        super("playground", 1000, 1000); // as large as the full screen: its size does not change in the middle of a frame
     }
 
     @Start // which is looked for in the class itself alone

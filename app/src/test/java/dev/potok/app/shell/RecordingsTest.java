@@ -27,7 +27,7 @@ class RecordingsTest extends WindowTest {
     @TempDir private Path folder;
 
     RecordingsTest() {
-        super("queue", 720);
+        super("queue", 980, 720);
     }
 
     @Start // which is looked for in the class itself alone

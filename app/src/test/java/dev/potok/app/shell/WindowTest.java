@@ -23,16 +23,18 @@ abstract class WindowTest {
     Playback playback;
     Scene scene;
     private final String scenario;
+    private final double width;
     private final double height;
 
-    WindowTest(String scenario, double height) {
+    WindowTest(String scenario, double width, double height) {
         this.scenario = scenario;
+        this.width = width;
         this.height = height;
     }
 
     void open(Stage stage) {
         window = PotokApplication.window(stage, new WindowRequest(scenario), Memory.none());
-        window.open(980, height);
+        window.open(width, height);
         window.language().use(Locale.ENGLISH);
         playback = window.playback();
         scene = stage.getScene();
