@@ -51,6 +51,7 @@ import dev.potok.simulation.interchange.CsvTables;
 import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Run;
+import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.Trace;
@@ -408,7 +409,14 @@ final class Recordings implements Shelf {
             return origin;
         }
         RunRequest request = playback.requestProperty().get();
-        return request == null ? null : RunDescription.of(request);
+        if (request == null) {
+            return null;
+        }
+        RunDescription description = RunDescription.of(request);
+        Run run = playback.runProperty().get();
+        // What was pressed by hand is part of what was run.
+        return run == null || !run.trace().equals(playback.recording().trace()) ? description
+                : run.remote().map(remote -> description.pressed(request, remote.made())).orElse(description);
     }
 
     // ---- both
