@@ -2,9 +2,13 @@ package dev.potok.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
@@ -12,14 +16,17 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
+import dev.potok.app.transport.Playback.Motion;
 import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.trace.file.TraceFile;
 
 /** A lecturer tells threads what to do, by the ids of the buttons, in the real window on the headless platform. */
 class PlaygroundJourneyTest extends WindowTest {
@@ -63,7 +70,7 @@ class PlaygroundJourneyTest extends WindowTest {
     /** As a click does, also where the button lies outside of what is scrolled to. */
     private static void press(FxRobot robot, String id) {
         until(id + " can be pressed", () -> there(robot, id) && !node(robot, id).isDisabled());
-        robot.interact(() -> ((javafx.scene.control.ButtonBase) node(robot, id)).fire());
+        robot.interact(() -> ((ButtonBase) node(robot, id)).fire());
     }
 
     @ParameterizedTest
@@ -126,7 +133,7 @@ class PlaygroundJourneyTest extends WindowTest {
         pressed("1 lock()");
         ComboBox<String> primitives = robot.lookup("#playground-primitive").queryComboBox();
         assertThat(primitives.getItems()).hasSize(17);
-        for (String primitive : java.util.List.copyOf(primitives.getItems()).reversed()) {
+        for (String primitive : List.copyOf(primitives.getItems()).reversed()) {
             robot.interact(() -> primitives.setValue(primitive));
             until(primitive, () -> playback.requestProperty().get().settings().choice("primitive").equals(primitive)
                     && playback.runProperty().get().remote().isPresent());
@@ -181,6 +188,27 @@ class PlaygroundJourneyTest extends WindowTest {
         pressed("2 tryLock(); 2 unlock()");
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         until("the desk", () -> !node(robot, "presenting").isVisible());
+    }
+
+    @Test
+    void whatWasPressedIsSavedAndPressedAgain(FxRobot robot, @TempDir Path folder) throws IOException {
+        begin(robot);
+        press(robot, "call-lock");
+        pressed("1 lock()");
+        robot.press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
+        press(robot, "call-lock");
+        looks(robot, 2, "blocked");
+        press(robot, "playground-end");
+        until("the end", () -> playback.resultProperty().get() != null);
+        Path file = folder.resolve("pressed.potok");
+        robot.interact(() -> window.recordings().save(file, Recordings.Format.POTOK));
+        until("that it is saved", () -> text(robot, "status-message").startsWith("Saved"));
+        assertThat(TraceFile.read(file).description().settings()).containsEntry("presses", "1 lock(); 2 lock()");
+        robot.interact(() -> window.recordings().open(file));
+        until("the recording", () -> playback.motionProperty().get() == Motion.STANDING);
+        robot.interact(() -> window.restart());
+        looks(robot, 2, "blocked");
+        pressed("1 lock(); 2 lock()");
     }
 
     @Test
