@@ -31,6 +31,7 @@ public final class LatestFindings {
     /** The findings of that playback. */
     public LatestFindings(Playback playback) {
         this.playback = playback;
+        playback.recordingProperty().addListener((o, was, is) -> look()); // nothing is told of the one before
         playback.pulseProperty().addListener((o, was, is) -> look());
     }
 

@@ -16,6 +16,7 @@ import dev.potok.app.transport.Subject;
 import dev.potok.simulation.finding.Deadlock;
 import dev.potok.simulation.finding.Findings;
 import dev.potok.simulation.finding.LostUpdate;
+import dev.potok.simulation.trace.Trace;
 
 /**
  * What was found in the recording, in words, and the ways from there to the instants it is about. It changes with the
@@ -31,6 +32,8 @@ final class FoundViewModel {
     private final Playback playback;
     private final ObservableValue<Names> names;
     private final ObservableValue<Findings> findings;
+    /** What the findings are of. */
+    private Trace trace;
     private final ReadOnlyObjectWrapper<List<Circle>> circles = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Lost>> lost = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<FindingWords.Said>> hints = new ReadOnlyObjectWrapper<>(List.of());
@@ -70,16 +73,26 @@ final class FoundViewModel {
         this.playback = playback;
         this.names = names;
         this.findings = findings;
-        findings.addListener((o, was, is) -> update());
+        this.trace = playback.recording().trace();
+        findings.addListener((o, was, is) -> {
+            trace = playback.recording().trace();
+            update();
+        });
         names.addListener((o, was, is) -> update());
         allLost.addListener((o, was, is) -> update());
-        playback.recordingProperty().addListener((o, was, is) -> allLost.set(false));
+        playback.recordingProperty().addListener((o, was, is) -> {
+            allLost.set(false);
+            update();
+        });
         update();
     }
 
+    @SuppressWarnings("ReferenceEquality") // a trace is itself alone
     private void update() {
-        Findings now = findings.getValue();
-        var words = new FindingWords(names.getValue(), playback.recording().trace());
+        Trace shown = playback.recording().trace();
+        // Another recording is shown a moment before there are findings of it.
+        Findings now = shown == trace ? findings.getValue() : Findings.NONE;
+        var words = new FindingWords(names.getValue(), shown);
         circles.set(now.deadlocks().stream().map(deadlock -> circle(words, deadlock)).toList());
         lost.set(now.lostUpdates().stream().limit(allLost.get() ? MOST_LOST : FEW_LOST)
                 .map(update -> lost(words, update)).toList());

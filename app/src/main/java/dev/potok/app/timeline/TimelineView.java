@@ -61,6 +61,7 @@ import dev.potok.simulation.trace.Directory;
  * For the JavaFX thread.
  */
 public final class TimelineView extends Region {
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
 
     /** A picture as young as this need not be painted again for a layout that moved nothing. */
@@ -90,6 +91,8 @@ public final class TimelineView extends Region {
     /** Width from which the filter is always open. */
     private static final double WIDE = 660;
     private static final double FILTER = 112;
+    /** Width under which kinds and tools move together. */
+    private static final double TIGHT_WIDTH = 320;
 
     private final Playback playback;
     private final Language language;
@@ -574,9 +577,10 @@ public final class TimelineView extends Region {
         double right = RIGHT * scale + (scrolls ? SCROLL_BAR : 0);
         double width = Math.max(1, snapSizeX(getWidth() - lanesLeft - right));
 
+        layoutTools(toolsHeight, scale);
+        kinds.pseudoClassStateChanged(TIGHT, getWidth() < TIGHT_WIDTH * scale);
         kinds.resizeRelocate(left, 0, kinds.prefWidth(-1), toolsHeight);
         kinds.layout();
-        layoutTools(toolsHeight, scale);
         axis.resizeRelocate(lanesLeft, axisTop, width, axisHeight());
         lanePane.resizeRelocate(lanesLeft, header, width, height);
         laneNames.resizeRelocate(0, header, lanesLeft - 2, height);

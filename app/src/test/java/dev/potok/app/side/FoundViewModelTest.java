@@ -109,8 +109,11 @@ class FoundViewModelTest {
         assertThat(found.lostProperty().get()).hasSize(FoundViewModel.FEW_LOST);
         found.allLostProperty().set(true);
         assertThat(found.lostProperty().get()).hasSize(known);
-        playback.open(trace(), null);
+        playback.clear();
         assertThat(found.allLostProperty().get()).as("of another recording").isFalse();
+        assertThat(found.lostProperty().get()).as("until there are findings of that").isEmpty();
+        names.set(new Names("race", RUSSIAN));
+        assertThat(found.faultsProperty().get()).isZero();
     }
 
     @Test
