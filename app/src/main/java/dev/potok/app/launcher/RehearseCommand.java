@@ -64,6 +64,7 @@ final class RehearseCommand implements Command {
                 if (interruption.requested() || result.outcome() == Outcome.STOPPED) {
                     return ExitCode.INTERRUPTED;
                 }
+                RunCommand.refuseUnfitSettings(result, request, terminal.texts());
                 if (warm) {
                     rehearsal.add(result);
                 }

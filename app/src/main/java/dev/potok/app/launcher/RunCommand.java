@@ -109,8 +109,12 @@ final class RunCommand implements Command {
         return exitCode(result);
     }
 
-    /** Some settings are found not to fit together by the run alone; then nothing of it is worth telling. */
-    private static void refuseUnfitSettings(RunResult result, RunRequest request, Texts texts) throws CommandException {
+    /**
+     * Some settings are found not to fit together by the run alone; then nothing of it is worth telling.
+     *
+     * @throws CommandException if that is so
+     */
+    static void refuseUnfitSettings(RunResult result, RunRequest request, Texts texts) throws CommandException {
         for (Failure failure : result.failures()) {
             if (failure.cause() instanceof SettingException wrong) {
                 throw new Wording(texts).settingSentence(request.scenario().id(), wrong);

@@ -408,7 +408,14 @@ final class Recordings implements Shelf {
             return origin;
         }
         RunRequest request = playback.requestProperty().get();
-        return request == null ? null : RunDescription.of(request);
+        if (request == null) {
+            return null;
+        }
+        RunDescription description = RunDescription.of(request);
+        Run run = playback.runProperty().get();
+        // What was pressed by hand is part of what was run.
+        return run == null || !run.trace().equals(playback.recording().trace()) ? description
+                : run.remote().map(remote -> description.pressed(request, remote.made())).orElse(description);
     }
 
     // ---- both

@@ -283,4 +283,40 @@ class RunCommandTest {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .filter(name -> name.matches("potok-(main|reader|counter|collector|run|load).*")).toList();
     }
+
+    @ParameterizedTest
+    @MethodSource("pressesThatCannotBeMade")
+    void pressesThatCannotBeMadeAreBadUsage(String presses, String told, String mode) {
+        for (String language : List.of("en", "ru")) {
+            var shell = new Shell();
+            shell.language = Locale.of(language);
+            Shell.Left left = shell.run("run", "playground", mode, "--set", "presses=" + presses, "--json");
+            assertThat(left.code()).isEqualTo(2);
+            assertThat(left.out()).isEmpty();
+            assertThat(left.errLines()).singleElement().satisfies(line -> assertThat(line).contains(told.split("\\|"))
+                    .contains("presses"));
+        }
+        assertThat(
+                new Shell().run("rehearse", "playground", mode, "--times", "1", "--set", "presses=" + presses).code())
+                .isEqualTo(2);
+    }
+
+    static Stream<Arguments> pressesThatCannotBeMade() {
+        return Stream.of("--live", "--virtual").flatMap(mode -> Stream.of(
+                Arguments.of("1 lock(); lock", "lock|2 acquire()", mode),
+                Arguments.of("1 lock(); 2 acquire()", "2 acquire()|lock(), lockInterruptibly()", mode),
+                Arguments.of("4 lock()", "4 lock()|1–3", mode),
+                Arguments.of("+;+;+;+;+;+;+;+;+;+", "+|1–12", mode),
+                Arguments.of("1 lock(); 2 lock(); 2 unlock()", "2 unlock()|lock()", mode)));
+    }
+
+    @Test
+    void whatWasPressedIsAmongTheResults() {
+        Map<String, Object> report = new Shell().runsWell("run", "playground", "--virtual", "--set",
+                "primitive=semaphore", "--set", "presses=1 acquire();2  acquire(); +;1 s", "--json").json();
+        assertThat(report.get("result")).isEqualTo(Map.of("presses", "1 acquire(); 2 acquire(); +; 1 s"));
+        assertThat((Map<?, ?>) report.get("settings")).extracting("presses")
+                .isEqualTo("1 acquire(); 2 acquire(); +; 1 s");
+        assertThat(new Shell().runsWell("list", "--json").out()).contains("\"type\": \"presses\"");
+    }
 }

@@ -2,65 +2,42 @@ package dev.potok.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-import dev.potok.app.transport.Playback;
+import dev.potok.app.transport.Playback.Motion;
 import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.trace.file.TraceFile;
 
 /** A lecturer tells threads what to do, by the ids of the buttons, in the real window on the headless platform. */
-@ExtendWith(ApplicationExtension.class)
-class PlaygroundJourneyTest {
-    private MainWindow window;
-    private Playback playback;
-    private Scene scene;
+class PlaygroundJourneyTest extends WindowTest {
 
-    @Start
-    void open(Stage stage) {
-        window = PotokApplication.window(stage, new WindowRequest("playground"), Memory.none());
-        window.open(980, 860);
-        window.language().use(Locale.ENGLISH);
-        playback = window.playback();
-        scene = stage.getScene();
+    PlaygroundJourneyTest() {
+        super("playground", 1000, 1000); // as large as the full screen: its size does not change in the middle of a frame
     }
 
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> {
-            playback.stop();
-            scene.getWindow().hide();
-        });
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException late) {
-            throw new AssertionError("not seen: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static Node node(FxRobot robot, String id) {
@@ -93,7 +70,7 @@ class PlaygroundJourneyTest {
     /** As a click does, also where the button lies outside of what is scrolled to. */
     private static void press(FxRobot robot, String id) {
         until(id + " can be pressed", () -> there(robot, id) && !node(robot, id).isDisabled());
-        robot.interact(() -> ((javafx.scene.control.ButtonBase) node(robot, id)).fire());
+        robot.interact(() -> ((ButtonBase) node(robot, id)).fire());
     }
 
     @ParameterizedTest
@@ -156,7 +133,7 @@ class PlaygroundJourneyTest {
         pressed("1 lock()");
         ComboBox<String> primitives = robot.lookup("#playground-primitive").queryComboBox();
         assertThat(primitives.getItems()).hasSize(17);
-        for (String primitive : java.util.List.copyOf(primitives.getItems()).reversed()) {
+        for (String primitive : List.copyOf(primitives.getItems()).reversed()) {
             robot.interact(() -> primitives.setValue(primitive));
             until(primitive, () -> playback.requestProperty().get().settings().choice("primitive").equals(primitive)
                     && playback.runProperty().get().remote().isPresent());
@@ -211,6 +188,27 @@ class PlaygroundJourneyTest {
         pressed("2 tryLock(); 2 unlock()");
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         until("the desk", () -> !node(robot, "presenting").isVisible());
+    }
+
+    @Test
+    void whatWasPressedIsSavedAndPressedAgain(FxRobot robot, @TempDir Path folder) throws IOException {
+        begin(robot);
+        press(robot, "call-lock");
+        pressed("1 lock()");
+        robot.press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
+        press(robot, "call-lock");
+        looks(robot, 2, "blocked");
+        press(robot, "playground-end");
+        until("the end", () -> playback.resultProperty().get() != null);
+        Path file = folder.resolve("pressed.potok");
+        robot.interact(() -> window.recordings().save(file, Recordings.Format.POTOK));
+        until("that it is saved", () -> text(robot, "status-message").startsWith("Saved"));
+        assertThat(TraceFile.read(file).description().settings()).containsEntry("presses", "1 lock(); 2 lock()");
+        robot.interact(() -> window.recordings().open(file));
+        until("the recording", () -> playback.motionProperty().get() == Motion.STANDING);
+        robot.interact(() -> window.restart());
+        looks(robot, 2, "blocked");
+        pressed("1 lock(); 2 lock()");
     }
 
     @Test

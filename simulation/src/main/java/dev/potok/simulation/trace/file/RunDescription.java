@@ -2,8 +2,12 @@ package dev.potok.simulation.trace.file;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.potok.simulation.environment.Press;
+import dev.potok.simulation.environment.Presses;
+import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.machine.Machine;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
@@ -43,6 +47,14 @@ public record RunDescription(String scenario, Map<String, String> settings, Mode
     public RunDescription ranHere() {
         return mode == Mode.VIRTUAL || scenario.equals(IMPORTED) || !machine.isEmpty() ? this
                 : new RunDescription(scenario, settings, mode, pace, cores, seed, Machine.description());
+    }
+
+    /** The same with the presses that were made, where somebody told its actors what to do. */
+    public RunDescription pressed(RunRequest request, List<? extends Press> made) {
+        var all = new LinkedHashMap<>(settings);
+        request.scenario().settings().stream().filter(Setting.Presses.class::isInstance)
+                .forEach(setting -> all.put(setting.name(), Presses.write(made)));
+        return new RunDescription(scenario, all, mode, pace, cores, seed, machine);
     }
 
     /** Describes the run that was asked for; {@link #ranHere} adds the machine. */
