@@ -43,7 +43,7 @@ record LevelWords(Texts texts) {
      */
     String figure(ResourceInfo resource, int level, @Nullable ResourceState now) {
         return switch (resource.kind()) {
-            case EVENT -> sentence(resource, level);
+            case EVENT -> texts.get(level == 0 ? "timeline.level.off-short" : "timeline.level.on-short");
             case READ_WRITE_LOCK, STAMPED_LOCK -> now instanceof ResourceState.Room room && level > 0
                     ? room.writers().isEmpty() ? texts.get("timeline.level.reading", texts.number(level))
                             : texts.get("timeline.level.writing", texts.number(level))
@@ -62,7 +62,6 @@ record LevelWords(Texts texts) {
     /** How many letters of that kind of figure there can be at the most. */
     int letters(ResourceInfo resource) {
         return switch (resource.kind()) {
-            case EVENT -> Math.max(texts.get("timeline.level.on").length(), texts.get("timeline.level.off").length());
             case MUTEX, SEMAPHORE, CARRIERS, BARRIER, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, PHASER ->
                     resource.capacity() > 0 ? 1 + 2 * Long.toString(resource.capacity()).length() : 4;
             default -> 4;

@@ -33,6 +33,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Polygon;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -304,6 +305,8 @@ public final class TimelineView extends Region {
         pathCaption.setVisible(false);
         empty.setId("timeline-empty");
         empty.getStyleClass().add("timeline-empty");
+        empty.setWrapText(true);
+        empty.setTextAlignment(TextAlignment.CENTER);
         for (Node node : List.of(playheadLine, playheadHandle, hover, empty)) {
             node.setManaged(false);
             node.setMouseTransparent(true);
@@ -597,7 +600,8 @@ public final class TimelineView extends Region {
         empty.setText(language.texts().get(viewModel.filterProperty().get().isBlank()
                 ? "timeline.empty"
                 : "timeline.empty-filter", viewModel.filterProperty().get().strip()));
-        empty.autosize();
+        double emptyWidth = Math.min(empty.prefWidth(-1), getWidth() - 2 * left);
+        empty.resize(emptyWidth, empty.prefHeight(emptyWidth));
         empty.relocate(snapPositionX((getWidth() - empty.getWidth()) / 2),
                 snapPositionY(header + (height - empty.getHeight()) / 2));
         laneNames.show(rows, left, nameWidth, levelWidth(), scale);

@@ -37,8 +37,7 @@ class SettingsViewModelTest {
     @Test
     void showsTheDefaultsAtFirst() {
         assertThat(model.fieldsProperty().get()).extracting(field -> field.setting().name()).containsExactly(
-                "producers",
-                "consumers", "capacity", "items", "produce", "consume");
+                "producers", "consumers", "capacity", "items", "produce", "consume", "order", "ending");
         assertThat(field("capacity").textProperty().get()).isEqualTo("5");
         assertThat(model.changedProperty().get()).isFalse();
         assertThat(field("capacity").pendingProperty().get()).isFalse();
@@ -75,7 +74,7 @@ class SettingsViewModelTest {
         assertThat(capacity.textProperty().get()).isEqualTo("1000");
         capacity.textProperty().set("2");
         capacity.add(-5);
-        assertThat(capacity.textProperty().get()).isEqualTo("1");
+        assertThat(capacity.textProperty().get()).isEqualTo("0");
         capacity.textProperty().set("nonsense");
         capacity.add(1);
         assertThat(capacity.textProperty().get()).isEqualTo("5");
@@ -112,7 +111,7 @@ class SettingsViewModelTest {
     void eachScenarioKeepsWhatWasWritten() {
         field("capacity").textProperty().set("6");
         plan.choose(Catalogue.find("semaphore").orElseThrow());
-        assertThat(model.fieldsProperty().get()).hasSize(3);
+        assertThat(model.fieldsProperty().get()).hasSize(4);
         plan.choose(Catalogue.find("queue").orElseThrow());
         assertThat(field("capacity").textProperty().get()).isEqualTo("6");
         model.reset();

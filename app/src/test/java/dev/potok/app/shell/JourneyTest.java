@@ -5,31 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import dev.potok.app.theme.Theme;
-import dev.potok.app.transport.Playback;
+import dev.potok.app.timeline.LaneKind;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.app.transport.Subject;
 import dev.potok.simulation.engine.Catalogue;
@@ -39,36 +31,15 @@ import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Phase;
 
 /** What a lecturer does, by keys and by the ids of what is clicked, in the real window on the headless platform. */
-@ExtendWith(ApplicationExtension.class)
-class JourneyTest {
-    private MainWindow window;
-    private Playback playback;
-    private Scene scene;
+class JourneyTest extends WindowTest {
 
-    @Start
-    void open(Stage stage) {
-        window = PotokApplication.window(stage, new WindowRequest("semaphore"), Memory.none());
-        window.open(980, 720);
-        window.language().use(Locale.ENGLISH);
-        playback = window.playback();
-        scene = stage.getScene();
+    JourneyTest() {
+        super("semaphore", 720);
     }
 
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> {
-            playback.stop();
-            scene.getWindow().hide();
-        });
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException late) {
-            throw new AssertionError("not seen: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static String text(FxRobot robot, String id) {
@@ -315,5 +286,13 @@ class JourneyTest {
         until("what it is made of", () -> text(robot, "timeline-path-says").matches("Critical path .+: .+%.+"));
         robot.clickOn("#timeline-path");
         until("no path", () -> !robot.lookup("#timeline-path-says").query().isVisible());
+    }
+
+    @Test
+    void lanesAreThoseOfResourcesOnceTheyAreAskedFor(FxRobot robot) {
+        flatOut(robot);
+        runToTheEnd(robot);
+        robot.clickOn("#timeline-resources");
+        until("lanes of resources", () -> window.timeline().kindProperty().get() == LaneKind.RESOURCES);
     }
 }

@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -19,18 +15,13 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.simulation.environment.Presses;
 import dev.potok.simulation.run.Mode;
@@ -38,36 +29,15 @@ import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.trace.file.TraceFile;
 
 /** A lecturer tells threads what to do, by the ids of the buttons, in the real window on the headless platform. */
-@ExtendWith(ApplicationExtension.class)
-class PlaygroundJourneyTest {
-    private MainWindow window;
-    private Playback playback;
-    private Scene scene;
+class PlaygroundJourneyTest extends WindowTest {
 
-    @Start
-    void open(Stage stage) {
-        window = PotokApplication.window(stage, new WindowRequest("playground"), Memory.none());
-        window.open(980, 860);
-        window.language().use(Locale.ENGLISH);
-        playback = window.playback();
-        scene = stage.getScene();
+    PlaygroundJourneyTest() {
+        super("playground", 860);
     }
 
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> {
-            playback.stop();
-            scene.getWindow().hide();
-        });
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException late) {
-            throw new AssertionError("not seen: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static Node node(FxRobot robot, String id) {

@@ -6,64 +6,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import dev.potok.app.shell.Recordings.Format;
 import dev.potok.app.transport.Bookmark;
-import dev.potok.app.transport.Playback;
 import dev.potok.app.transport.Playback.Motion;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.file.StoredRun;
 import dev.potok.simulation.trace.file.TraceFile;
 
-@ExtendWith(ApplicationExtension.class)
-class RecordingsTest {
+class RecordingsTest extends WindowTest {
     @TempDir private Path folder;
-    private MainWindow window;
-    private Playback playback;
-    private Scene scene;
 
-    @Start
-    void open(Stage stage) {
-        window = PotokApplication.window(stage, new WindowRequest("queue"), Memory.none());
-        window.open(980, 720);
-        window.language().use(Locale.ENGLISH);
-        playback = window.playback();
-        scene = stage.getScene();
+    RecordingsTest() {
+        super("queue", 720);
     }
 
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> {
-            playback.stop();
-            scene.getWindow().hide();
-        });
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException late) {
-            throw new AssertionError("not seen: " + what, late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+    @Start // which is looked for in the class itself alone
+    void begin(Stage stage) {
+        open(stage);
     }
 
     private static String message(FxRobot robot) {

@@ -7,25 +7,14 @@ import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 
 /** An integer changed by compare-and-set; attempts that fail are recorded with the value that was found. */
-final class AtomicValue extends Primitive implements Atomic {
-    /** Guarded. */
-    private long value;
-
+final class AtomicValue extends SharedValue implements Atomic {
     AtomicValue(ResourceInfo info, Supplier<? extends Party> current) {
         super(info, current);
-        this.value = info.capacity();
     }
 
     @Override
     public long get() {
-        Party self = enter();
-        guard.lock();
-        try {
-            record(self, EventKind.LOADED, value);
-            return value;
-        } finally {
-            guard.unlock();
-        }
+        return read();
     }
 
     @Override
@@ -37,16 +26,10 @@ final class AtomicValue extends Primitive implements Atomic {
                 record(self, EventKind.CAS_FAILED, value);
                 return false;
             }
-            value = now;
-            record(self, EventKind.WRITTEN, now);
+            write(self, now);
             return true;
         } finally {
             guard.unlock();
         }
-    }
-
-    @Override
-    boolean leave(Waiter<?> waiter) {
-        return false; // nobody waits for a value
     }
 }

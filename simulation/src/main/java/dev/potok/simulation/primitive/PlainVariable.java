@@ -3,32 +3,17 @@ package dev.potok.simulation.primitive;
 import java.util.function.Supplier;
 
 import dev.potok.simulation.environment.SharedVariable;
-import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 
-/**
- * A variable that nothing protects: each load and each store is one step, recorded in the order in which they took effect,
- * and nothing binds them together.
- */
-final class PlainVariable extends Primitive implements SharedVariable {
-    /** Guarded. */
-    private long value;
-
+/** A variable that nothing protects: nothing binds a load and the store that follows together. */
+final class PlainVariable extends SharedValue implements SharedVariable {
     PlainVariable(ResourceInfo info, Supplier<? extends Party> current) {
         super(info, current);
-        this.value = info.capacity();
     }
 
     @Override
     public long load() {
-        Party self = enter();
-        guard.lock();
-        try {
-            record(self, EventKind.LOADED, value);
-            return value;
-        } finally {
-            guard.unlock();
-        }
+        return read();
     }
 
     @Override
@@ -36,15 +21,9 @@ final class PlainVariable extends Primitive implements SharedVariable {
         Party self = enter();
         guard.lock();
         try {
-            value = now;
-            record(self, EventKind.WRITTEN, now);
+            write(self, now);
         } finally {
             guard.unlock();
         }
-    }
-
-    @Override
-    boolean leave(Waiter<?> waiter) {
-        return false; // nobody waits for a value
     }
 }
