@@ -51,7 +51,6 @@ import dev.potok.simulation.interchange.CsvTables;
 import dev.potok.simulation.interchange.RecordingFiles;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Run;
-import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.Trace;

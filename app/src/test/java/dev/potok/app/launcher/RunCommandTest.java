@@ -296,7 +296,8 @@ class RunCommandTest {
             assertThat(left.errLines()).singleElement().satisfies(line -> assertThat(line).contains(told.split("\\|"))
                     .contains("presses"));
         }
-        assertThat(new Shell().run("rehearse", "playground", mode, "--times", "1", "--set", "presses=" + presses).code())
+        assertThat(
+                new Shell().run("rehearse", "playground", mode, "--times", "1", "--set", "presses=" + presses).code())
                 .isEqualTo(2);
     }
 
