@@ -163,7 +163,8 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     Object stuckOn() {
         Waiter<?> waits = waiter;
         if (waits != null) {
-            return waits.ended() || waits.dueNanos() != Long.MAX_VALUE ? null : waits;
+            boolean endsByItself = waits.dueNanos() != Long.MAX_VALUE || waits.interruptible() && interrupted;
+            return waits.ended() || endsByItself ? null : waits;
         }
         LiveActor other = joining;
         return other == null || other.ended() ? null : other;

@@ -27,18 +27,36 @@ final class CyclicGate extends Primitive implements Barrier {
 
     @Override
     public long await() throws InterruptedException {
-        Party self = enterInterruptibly();
+        Party self = enterOrBreak();
         return pass(self, arrive(waiter(self, null, null)));
     }
 
     @Override
     public long await(Duration timeout) throws InterruptedException, TimeoutException {
-        Party self = enterInterruptibly();
+        Party self = enterOrBreak();
         Passage passage = arrive(waiter(self, null, timeout));
         if (passage.how == Waiter.End.TIMED_OUT) {
             throw new TimeoutException("the others did not come to \"" + name() + "\" in time");
         }
         return pass(self, passage);
+    }
+
+    /** One who comes interrupted breaks it, as in {@code java.util.concurrent}. */
+    private Party enterOrBreak() throws InterruptedException {
+        Party self = enter();
+        guard.lock();
+        try {
+            if (broken) {
+                throw new BrokenBarrierException(name());
+            }
+            if (self.takeInterrupt()) {
+                shatter(self);
+                throw interrupted(self);
+            }
+        } finally {
+            guard.unlock();
+        }
+        return self;
     }
 
     /** How it went for a party in its round. */

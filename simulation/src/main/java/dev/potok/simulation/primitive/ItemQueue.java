@@ -99,11 +99,11 @@ final class ItemQueue<T> extends Primitive implements BoundedQueue<T> {
         if (closed) {
             throw closedException();
         }
+        long rank = rankOf(item); // before anything changes, and before anybody waits with an item that has none
         if (items.size() >= capacity) {
             return false;
         }
         long number = ++lastNumber;
-        long rank = rankOf(item);
         if (info.kind() == ResourceKind.PRIORITY_QUEUE) {
             record(self, EventKind.RANKED, rank);
         }

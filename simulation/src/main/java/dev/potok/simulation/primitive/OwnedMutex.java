@@ -294,7 +294,7 @@ final class OwnedMutex extends Primitive implements ReentrantMutex {
                 for (int i = 0; i < moved; i++) {
                     Waiter<Lounge> guest = guests.remove();
                     guest.item = null;
-                    guest.called = true;
+                    guest.call();
                     line.add(guest);
                     recordFor(self, guest, EventKind.WAIT_BEGUN, WaitSide.ENTER.ordinal());
                 }

@@ -151,7 +151,20 @@ abstract class SharedRoom extends Primitive {
         }
         try {
             Party alone = writer;
-            return alone != null ? List.of(alone) : new ArrayList<>(readers.keySet());
+            if (alone != null) {
+                return List.of(alone);
+            }
+            if (waiter.item == Access.READ) { // it waits for nothing but those before it who want to write
+                for (Waiter<Access> before : line) {
+                    if (before.equals(waiter)) {
+                        break;
+                    }
+                    if (before.item == Access.WRITE) {
+                        return List.of(before.party);
+                    }
+                }
+            }
+            return new ArrayList<>(readers.keySet());
         } finally {
             guard.unlock();
         }

@@ -31,8 +31,8 @@ public final class Waiter<T> {
 
     final Primitive at;
     final Party party;
-    private final boolean interruptible;
-    private final long dueNanos;
+    private volatile boolean interruptible;
+    private volatile long dueNanos;
     /** What the actor brings (an item to put) or receives (an item taken). Guarded by the primitive until the end. */
     @Nullable T item;
     /** A number that goes with it, as the primitive likes. Guarded. */
@@ -57,6 +57,13 @@ public final class Waiter<T> {
         again.number = number;
         again.called = called;
         return again;
+    }
+
+    /** Signalled: only another can end it from now on. Guarded. */
+    void call() {
+        called = true;
+        interruptible = false;
+        dueNanos = NEVER;
     }
 
     /** Whether the actor may go on. Any thread may ask. */

@@ -440,6 +440,76 @@ class PrimitivesTest {
     }
 
     @InBoth
+    void who_comes_interrupted_breaks_the_barrier_for_the_others(Mode mode) {
+        complete(mode, env -> {
+            var gate = env.barrier("gate", 2);
+            var told = env.latch("told", 1);
+            var other = env.thread("other", self -> assertThatThrownBy(gate::await)
+                    .isInstanceOf(BrokenBarrierException.class));
+            var victim = env.thread("victim", self -> {
+                while (told.count() > 0) {
+                    self.work(1);
+                }
+                assertThatThrownBy(gate::await).isInstanceOfAny(InterruptedException.class,
+                        BrokenBarrierException.class);
+            });
+            other.start();
+            victim.start();
+            victim.interrupt();
+            told.countDown();
+            victim.join();
+            other.join();
+        });
+    }
+
+    @InBoth
+    void who_was_signalled_has_no_time_out_any_more(Mode mode) {
+        Run run = TestRuns.start(mode, env -> {
+            var door = env.mutex("door");
+            var bell = door.condition("bell");
+            var inside = env.latch("inside", 1);
+            var guest = env.thread("guest", self -> {
+                door.lock();
+                inside.countDown();
+                bell.await(LONG);
+                door.unlock();
+            });
+            guest.start();
+            inside.await();
+            door.lock(); // only once it rests
+            bell.signal();
+            guest.join(); // which waits for the door that main holds
+        });
+        assertThat(TestRuns.resultOf(run).outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(TestRuns.events(run.trace(), EventKind.DEADLOCKED)).hasSize(2);
+    }
+
+    @InBoth
+    void a_reader_behind_a_writer_who_may_give_up_is_in_no_circle(Mode mode) {
+        Trace trace = complete(mode, env -> {
+            var room = env.readWriteLock("room");
+            var begun = env.latch("begun", 1);
+            room.readLock().lock();
+            var writer = env.thread("writer", self -> {
+                begun.countDown();
+                assertThat(room.writeLock().tryLock(Duration.ofSeconds(30))).isFalse(); // flat out 0.3 s
+            });
+            var reader = env.thread("reader", self -> {
+                begun.await();
+                self.sleep(SHORT);
+                room.readLock().lock();
+                room.readLock().unlock();
+            });
+            writer.start();
+            reader.start();
+            reader.join();
+            room.readLock().unlock();
+            writer.join();
+        });
+        assertThat(TestRuns.events(trace, EventKind.DEADLOCKED)).isEmpty();
+    }
+
+    @InBoth
     void a_lamp_lets_pass_while_it_is_on(Mode mode) {
         Trace trace = complete(mode, env -> {
             var lamp = env.event("lamp");
@@ -552,6 +622,9 @@ class PrimitivesTest {
             var unranked = env.<String>queue("unranked", 0, Order.PRIORITY);
             assertThatThrownBy(() -> unranked.put("x")).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("unranked");
+            var full = env.queue("full", 1, Order.PRIORITY);
+            full.put(new Job(1, "a"));
+            assertThatThrownBy(() -> full.put("x")).isInstanceOf(IllegalArgumentException.class);
         });
     }
 
