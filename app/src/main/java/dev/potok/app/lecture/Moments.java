@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.finding.Findings;
 import dev.potok.simulation.finding.LostUpdate;
+import dev.potok.simulation.run.Outcome;
 import dev.potok.simulation.trace.ResourceKind;
 import dev.potok.simulation.trace.Trace;
 import dev.potok.simulation.trace.TraceCursor;
@@ -116,7 +117,7 @@ public final class Moments {
             }
             case ACTOR_FAILED -> find("failure");
             case DEADLOCKED -> closed();
-            case RUN_FINISHED -> find("end");
+            case RUN_FINISHED -> find(cursor.argument() == Outcome.DEADLOCKED.ordinal() ? "stuck" : "end");
             default -> {
                 // No moment by itself.
             }

@@ -303,7 +303,7 @@ class RunCommandTest {
 
     static Stream<Arguments> pressesThatCannotBeMade() {
         return Stream.of("--live", "--virtual").flatMap(mode -> Stream.of(
-                Arguments.of("1 lock(); lock", "lock|2 acquire()", mode),
+                Arguments.of("1 lock(); lock", "lock|2 lock()", mode),
                 Arguments.of("1 lock(); 2 acquire()", "2 acquire()|lock(), lockInterruptibly()", mode),
                 Arguments.of("4 lock()", "4 lock()|1–3", mode),
                 Arguments.of("+;+;+;+;+;+;+;+;+;+", "+|1–12", mode),

@@ -136,6 +136,6 @@ class MomentsTest {
         Run run = run("deadlock", Map.of());
         var moments = momentsOf(run);
         assertThat(moments.list()).hasSizeGreaterThan(3);
-        assertThat(moments.list(3)).hasSize(3).extracting(Moment::name).contains("circle", "end");
+        assertThat(moments.list(3)).hasSize(3).extracting(Moment::name).contains("circle", "stuck");
     }
 }
