@@ -73,12 +73,14 @@ final class ReadWriteRule extends Rule {
         if (!again && (writes > 0 || !readers.isEmpty())) {
             faults++;
         }
+        optimists.remove(actor); // whatever stamp it has from now on is that of a lock
         writer = actor;
         writes++;
     }
 
     private void read(int actor) {
         readsTaken++;
+        optimists.remove(actor);
         boolean own = info.kind() == ResourceKind.READ_WRITE_LOCK && writer == actor;
         if (writes > 0 && !own) {
             faults++;

@@ -389,7 +389,8 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
 
     @Override
     public long due(Duration timeout) {
-        return run.clock().now() + run.sleepNanos(timeout);
+        long due = run.clock().now() + run.sleepNanos(timeout);
+        return due < 0 ? Long.MAX_VALUE - 1 : due; // in the very long run
     }
 
     @Override

@@ -372,8 +372,8 @@ public final class LiveRun implements Run {
     /** Lets every actor leave at its next safe point. */
     private synchronized void end() {
         pauseWanted = false;
+        halt = true; // first, so that one who sees that it is stopped also sees that it must not go on
         stopping = true;
-        halt = true;
         for (LiveActor actor : actors) {
             actor.thread().interrupt(); // also ends blocking calls that can be interrupted
         }

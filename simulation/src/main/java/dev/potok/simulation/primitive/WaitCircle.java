@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Finds closed circles of waits: each member waits, without a time-out, for something that only the next can give. What
+ * Finds closed circles of waits: each member waits, with no time-out and not to be interrupted, for something that only the next can give. What
  * anybody may give – a permit, a signal, an item – closes no circle. Any thread may look; where others act meanwhile the
  * answer is what it seems, and two looks that find the very same waits are proof.
  */
@@ -43,7 +43,9 @@ public final class WaitCircle {
     private static List<Party> waitsFor(Party party) {
         Waiter<?> waiter = party.waiter();
         if (waiter != null) {
-            return waiter.ended() || waiter.dueNanos() != Waiter.NEVER ? List.of() : waiter.owners();
+            // What an interrupt or a time-out may end is no part of a circle that nobody can open.
+            boolean mayEnd = waiter.dueNanos() != Waiter.NEVER || waiter.interruptible();
+            return waiter.ended() || mayEnd ? List.of() : waiter.owners();
         }
         Party joined = party.joining();
         return joined == null ? List.of() : List.of(joined);
