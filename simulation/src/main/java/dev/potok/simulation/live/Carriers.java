@@ -40,8 +40,15 @@ final class Carriers {
 
     /** The number of the carrier that the calling virtual thread is mounted on, from 1. */
     int current() {
-        String told = Thread.currentThread().toString(); // VirtualThread[#31,name]/runnable@ForkJoinPool-1-worker-2
-        String carrier = told.substring(told.lastIndexOf('@') + 1);
-        return numbers.computeIfAbsent(carrier, name -> last.incrementAndGet());
+        while (true) {
+            String told = Thread.currentThread().toString(); // VirtualThread[#31,name]/runnable@ForkJoinPool-1-worker-2
+            String carrier = told.substring(told.lastIndexOf('@') + 1);
+            Integer known = numbers.get(carrier);
+            if (known != null) {
+                return known;
+            }
+            // Adding may have to wait for another who adds, and that may move this thread to another carrier.
+            numbers.computeIfAbsent(carrier, name -> last.incrementAndGet());
+        }
     }
 }
