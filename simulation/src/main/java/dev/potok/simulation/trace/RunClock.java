@@ -54,8 +54,17 @@ public final class RunClock {
         return going.standing ? going.nanos : going.nanos + nanos(reading() - going.reading);
     }
 
-    private static long reading() {
+    /**
+     * What the clocks of this program are read from, as it counts: where two processes have the same {@link #source},
+     * their readings can be compared.
+     */
+    public static long reading() {
         return TimeStampCounter.TRUSTED ? TimeStampCounter.read() : System.nanoTime();
+    }
+
+    /** Nanoseconds between two readings that are so far apart. */
+    public static long inNanos(long readings) {
+        return TimeStampCounter.TRUSTED ? TimeStampCounter.nanos(readings, TimeStampCounter.nanosPerTick()) : readings;
     }
 
     private long nanos(long readings) {
