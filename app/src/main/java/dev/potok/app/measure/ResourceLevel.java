@@ -13,9 +13,10 @@ public final class ResourceLevel {
     public static boolean has(ResourceInfo resource) {
         return switch (resource.kind()) {
             case MUTEX, REENTRANT_MUTEX, READ_WRITE_LOCK, STAMPED_LOCK, CONDITION, SEMAPHORE, CARRIERS, BARRIER, LATCH,
-                    PHASER, EXCHANGER, EVENT, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, SCOPE ->
+                    PHASER, EXCHANGER, EVENT, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE, SCOPE, PIPE,
+                    POOL ->
                     true;
-            case CELL, VARIABLE, ATOMIC, COUNTER -> false;
+            case CELL, VARIABLE, ATOMIC, ARRAY, COUNTER -> false;
         };
     }
 
@@ -26,8 +27,7 @@ public final class ResourceLevel {
             case SEMAPHORE, CARRIERS, BARRIER, QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> resource.capacity();
             // Of a phaser the parties change, of a latch the level is what is left of the count.
             case READ_WRITE_LOCK, STAMPED_LOCK, CONDITION, LATCH, PHASER, EXCHANGER, EVENT, SCOPE, CELL, VARIABLE,
-                    ATOMIC,
-                    COUNTER ->
+                    ATOMIC, ARRAY, PIPE, POOL, COUNTER ->
                     0;
         };
     }

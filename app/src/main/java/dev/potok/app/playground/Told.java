@@ -18,7 +18,7 @@ record Told(int number, ActorInfo info, ActorStatus status, String call, String 
     boolean waits() {
         return switch (status) {
             case BLOCKED, WAITING, SLEEPING, IO, JOINING -> true;
-            case CREATED, RUNNING, READY, IDLE, FINISHED, FAILED, UNKNOWN, IN_SLICE, OUT_OF_SLICE -> false;
+            case CREATED, RUNNING, READY, IDLE, FINISHED, FAILED, KILLED, UNKNOWN, IN_SLICE, OUT_OF_SLICE -> false;
         };
     }
 }

@@ -192,6 +192,9 @@ final class FindingsView extends ScrollPane {
             case TRANSFER_QUEUE -> List.of("each-item-once-in-order", "handed-over-after-taken");
             case SCOPE -> List.of("scope-outlives-subtasks");
             case VARIABLE, ATOMIC -> List.of("loads-see-the-last-store");
+            case ARRAY -> List.of("loads-see-the-last-store");
+            case PIPE -> List.of("messages-in-order-once");
+            case POOL -> List.of("tasks-done-once");
             case CELL, COUNTER -> List.of(); // any value is a right one
         };
     }

@@ -323,7 +323,7 @@ public final class StageView extends Region {
             case EXCHANGER -> new TableCard(ink, info);
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ConveyorCard(ink, info);
             case SCOPE -> new FamilyCard(ink, info);
-            case CELL, VARIABLE, ATOMIC, COUNTER -> new CellCard(ink, info);
+            case CELL, VARIABLE, ATOMIC, ARRAY, PIPE, POOL, COUNTER -> new CellCard(ink, info);
         };
     }
 
@@ -795,7 +795,7 @@ public final class StageView extends Region {
             case READY -> ActorStatus.READY;
             case BLOCKED, WAITING -> null;
             case SLEEPING, IO -> seatOf(actor) != null ? null : actor.status();
-            case CREATED, FINISHED, FAILED -> familyPlace(actor) != null ? null : actor.status();
+            case CREATED, FINISHED, FAILED, KILLED -> familyPlace(actor) != null ? null : actor.status();
             case JOINING, IDLE, IN_SLICE, OUT_OF_SLICE, UNKNOWN -> actor.status();
         };
     }

@@ -32,7 +32,9 @@ record LevelWords(Texts texts) {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> resource.capacity() > 0
                     ? texts.get("timeline.level.items-of", number, texts.number(resource.capacity()))
                     : texts.get("timeline.level.items", number);
-            case CELL, VARIABLE, ATOMIC, COUNTER -> number;
+            case PIPE -> texts.get("timeline.level.messages", number);
+            case POOL -> texts.get("timeline.level.tasks", number);
+            case CELL, VARIABLE, ATOMIC, ARRAY, COUNTER -> number;
         };
     }
 
@@ -54,7 +56,8 @@ record LevelWords(Texts texts) {
                     : Integer.toString(level);
             case PHASER -> now instanceof ResourceState.Gate gate ? level + "/" + gate.parties()
                     : Integer.toString(level);
-            case REENTRANT_MUTEX, CONDITION, LATCH, EXCHANGER, SCOPE, CELL, VARIABLE, ATOMIC, COUNTER ->
+            case REENTRANT_MUTEX, CONDITION, LATCH, EXCHANGER, SCOPE, CELL, VARIABLE, ATOMIC, ARRAY, PIPE,
+                    POOL, COUNTER ->
                     Integer.toString(level);
         };
     }

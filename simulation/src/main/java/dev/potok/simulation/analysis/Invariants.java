@@ -51,7 +51,7 @@ public final class Invariants {
 
     private void take(TraceCursor event) {
         switch (event.kind()) {
-            case ACTOR_FINISHED, ACTOR_FAILED -> ended.add(event.actor());
+            case ACTOR_FINISHED, ACTOR_FAILED, PROCESS_EXITED, PROCESS_KILLED -> ended.add(event.actor());
             case JOIN_ENDED -> {
                 joins++;
                 if (!ended.contains((int) event.argument())) {

@@ -40,6 +40,7 @@ final class OwnerRule extends Rule {
                     depth = Math.max(0, depth);
                 }
             }
+            case OWNER_DIED -> depth = 0;
             default -> {
                 // Promises nothing.
             }

@@ -41,6 +41,7 @@ final class PermitsRule extends Rule {
                     faults++;
                 }
             }
+            case OWNER_DIED -> inside = Math.max(0, inside - 1);
             default -> {
                 // Promises nothing.
             }

@@ -27,6 +27,9 @@ abstract class Rule {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new QueueRule(info);
             case SCOPE -> new ScopeRule(info);
             case CELL, VARIABLE, ATOMIC, COUNTER -> new ValueRule(info);
+            case ARRAY -> new ArrayRule(info);
+            case PIPE -> new PipeRule(info);
+            case POOL -> new PoolRule(info);
         };
     }
 

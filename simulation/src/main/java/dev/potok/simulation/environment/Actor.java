@@ -58,4 +58,21 @@ public interface Actor {
 
     /** Prints a line to the console. */
     void print(String line);
+
+    /** The number that the operating system has for the process it is in. */
+    long pid();
+
+    /**
+     * Ends its process with that exit code, 0 to 255.
+     *
+     * @throws IllegalStateException if it is not a process
+     */
+    void exit(int code);
+
+    /**
+     * Says what is to be done, by a thread of the system, when its process gets SIGTERM, before it ends.
+     *
+     * @throws IllegalStateException if it is not a process
+     */
+    void onTerminate(Step cleanup);
 }

@@ -1,8 +1,13 @@
 package dev.potok.simulation.environment;
 
-/** What an actor does from its start to its end. */
+import java.io.Serializable;
+
+/**
+ * What an actor does from its start to its end. It is serializable, so that it can go to another process; whether what it
+ * has caught is, shows when it does.
+ */
 @FunctionalInterface
-public interface Body {
+public interface Body extends Serializable {
     /**
      * Runs once, on the actor.
      *

@@ -10,7 +10,21 @@ import java.util.function.Supplier;
  * <p>
  * Names are shown on the stage and must be unique among their kind within a run. Any actor may call any method.
  */
-public interface Environment {
+public interface Environment extends Kit {
+    /**
+     * The kit of that name: of "threads" this environment itself, of "processes" one whose actors are processes and whose
+     * primitives lie in memory that they share.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    Kit with(String kind);
+
+    /** Makes threads, see {@link #threads}. */
+    @Override
+    default Actors actors(String name, int count, Body body) {
+        return threads(name, count, body);
+    }
+
     /** Makes {@code count} threads named {@code name-1}, {@code name-2} …; they run when the group is started. */
     Actors threads(String name, int count, Body body);
 
@@ -25,33 +39,34 @@ public interface Environment {
      */
     Actors virtualThreads(String name, int count, Body body);
 
-    /** A lock for one holder at a time, not reentrant, served in the order of arrival. */
-    default Mutex mutex(String name) {
-        return mutex(name, Fairness.FAIR);
+    /**
+     * Makes {@code count} processes named {@code name-1}, {@code name-2} …; they run when the group is started, on
+     * runtimes that stand ready where there are any. Each gets copies of all that the body has caught, except of
+     * primitives that processes can share.
+     */
+    default Processes processes(String name, int count, Body body) {
+        return processes(name, count, Processes.Start.WARM, body);
     }
 
-    /** A lock for one holder at a time, not reentrant. */
-    Mutex mutex(String name, Fairness fairness);
+    /** The same, with runtimes of that sort. */
+    Processes processes(String name, int count, Processes.Start start, Body body);
 
-    /** A lock for one holder at a time, who may enter it again; served in the order of arrival. */
-    ReentrantMutex reentrantMutex(String name);
+    /** Makes one process of that name. */
+    default Processes process(String name, Body body) {
+        return processes(name, 1, body);
+    }
+
+    /** A pipe with two ends, each of which can send to the other; between processes. */
+    <T> Pipe<T> pipe(String name);
+
+    /** That many integers in memory that processes share, 0 to begin with. */
+    SharedArray array(String name, int length);
 
     /** A lock for many readers or one writer, served in the order of arrival. */
     ReadWriteLock readWriteLock(String name);
 
     /** A lock for many readers or one writer that can also be read without holding it. */
     StampedLock stampedLock(String name);
-
-    /** A semaphore with that many permits, at least 1, served in the order of arrival. */
-    default Semaphore semaphore(String name, int permits) {
-        return semaphore(name, permits, Fairness.FAIR);
-    }
-
-    /** A semaphore with that many permits, at least 1. */
-    Semaphore semaphore(String name, int permits, Fairness fairness);
-
-    /** A barrier that opens whenever {@code parties} actors (at least 1) have arrived. */
-    Barrier barrier(String name, int parties);
 
     /** A latch that opens when it was counted down {@code count} times (at least 1). */
     Latch latch(String name, int count);
@@ -62,28 +77,8 @@ public interface Environment {
     /** A table at which two swap. */
     <T> Exchanger<T> exchanger(String name);
 
-    /** A lamp, off to begin with. */
-    Event event(String name);
-
-    /** A first-in first-out queue with room for {@code capacity} items (at least 1). */
-    default <T> BoundedQueue<T> queue(String name, int capacity) {
-        return queue(name, capacity, BoundedQueue.Order.FIFO);
-    }
-
-    /** A queue of that order with room for {@code capacity} items, 0 for any number. */
-    <T> BoundedQueue<T> queue(String name, int capacity, BoundedQueue.Order order);
-
     /** A queue without a bound whose producers can wait for their takers. */
     <T> TransferQueue<T> transferQueue(String name);
-
-    /** An integer that nothing protects. */
-    SharedVariable variable(String name, long initial);
-
-    /** An integer that is changed by compare-and-set. */
-    Atomic atomic(String name, long initial);
-
-    /** An integer that all actors see and add to atomically, starting at 0. */
-    AtomicCounter counter(String name);
 
     /** Opens a family of subtasks; the calling actor is its owner. */
     Scope scope(String name);

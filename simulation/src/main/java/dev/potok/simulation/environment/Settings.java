@@ -1,6 +1,7 @@
 package dev.potok.simulation.environment;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,9 +13,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The values of a scenario's settings: complete, typed and within bounds. Immutable. */
-public final class Settings {
-    private final Map<String, Object> values;
-    private final Map<String, String> texts;
+public final class Settings implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, Object> values;
+    private final transient Map<String, String> texts;
 
     private Settings(Map<String, Object> values, Map<String, String> texts) {
         this.values = values;
@@ -141,5 +144,30 @@ public final class Settings {
     /** All values as written, by name in the order declared; the sample folder is written as an empty text. */
     public Map<String, String> asText() {
         return Collections.unmodifiableMap(texts);
+    }
+
+    private Object writeReplace() {
+        var portable = new LinkedHashMap<String, Serializable>();
+        values.forEach((name, value) -> portable.put(name, portable(value)));
+        return new Portable(portable, new LinkedHashMap<>(texts));
+    }
+
+    private static Serializable portable(Object value) {
+        return value instanceof Path path ? new Place(path.toString()) : (Serializable) value;
+    }
+
+    /** A path, which Java does not serialize. */
+    private record Place(String path) implements Serializable {}
+
+    /** What goes to another process. */
+    private record Portable(LinkedHashMap<String, Serializable> values, LinkedHashMap<String, String> texts)
+            implements
+                Serializable {
+        private Object readResolve() {
+            var values = new LinkedHashMap<String, Object>();
+            this.values.forEach(
+                    (name, value) -> values.put(name, value instanceof Place place ? Path.of(place.path) : value));
+            return new Settings(values, texts);
+        }
     }
 }

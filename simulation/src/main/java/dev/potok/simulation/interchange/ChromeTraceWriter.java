@@ -333,7 +333,7 @@ public final class ChromeTraceWriter {
             case BLOCKED, WAITING -> "waiting for " + directory.resource(doing.waitingOn).name();
             case JOINING -> "joining " + directory.actor(doing.joining).name();
             case IO -> ("I/O " + directory.text(doing.ioLabel)).strip();
-            case CREATED, RUNNING, READY, SLEEPING, IDLE, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, UNKNOWN ->
+            case CREATED, RUNNING, READY, SLEEPING, IDLE, IN_SLICE, OUT_OF_SLICE, FINISHED, FAILED, KILLED, UNKNOWN ->
                     id(doing.status);
         };
     }

@@ -27,8 +27,8 @@ final class DeadlockWatch {
      *
      * @return whether another look should follow soon
      */
-    boolean look(Collection<LiveActor> actors, Recorder.Lane lane) {
-        for (LiveActor actor : actors) {
+    boolean look(Collection<? extends RunActor> actors, Recorder.Lane lane) {
+        for (RunActor actor : actors) {
             if (!actor.started() || actor.ended() || told.contains(actor)
                     || actor.waiter() == null && actor.joining() == null) {
                 continue;

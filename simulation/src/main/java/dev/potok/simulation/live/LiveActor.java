@@ -15,7 +15,8 @@ import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
 import dev.potok.simulation.environment.SourceLine;
 import dev.potok.simulation.primitive.Party;
-import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.primitive.ProcessExit;
+import dev.potok.simulation.primitive.Wait;
 import dev.potok.simulation.primitive.Waiter;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.trace.ActorInfo;
@@ -24,7 +25,7 @@ import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.Recorder;
 
 /** An actor on a thread of the system or of the runtime. Unless said otherwise, its methods are for its own thread. */
-final class LiveActor implements Actor, RecordedEnvironment.Member {
+final class LiveActor implements Actor, RunActor {
     /** Plain work looks for pauses and stops after so many units of {@link Spin}; some tens of microseconds. */
     private static final long SPIN_SLICE = 4;
     /** While long work lasts it tells so often where it is, and at once when it is moved to another core. */
@@ -37,7 +38,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     /** The actor of a virtual thread; a platform thread knows its own. */
     private static final ThreadLocal<@Nullable LiveActor> VIRTUAL = new ThreadLocal<>();
 
-    private final LiveRun run;
+    private final World run;
     private final ActorInfo info;
     private final int index;
     private final Body body;
@@ -56,9 +57,11 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
 
     /** Whether no scenario code runs: see the package's comment. Written by the own thread, read by the control thread. */
     private volatile boolean still = true;
+    /** Its place among those who share memory with other processes, 0 for none; owned by its own thread. */
+    private volatile int seat;
     /** What it waits for inside a primitive, for the deadlock watch. */
-    private volatile @Nullable Waiter<?> waiter;
-    private volatile @Nullable LiveActor joining;
+    private volatile @Nullable Wait waiter;
+    private volatile @Nullable RunActor joining;
     private volatile boolean started;
     private volatile boolean ended;
     /** Time of its last event; written before {@link #ended}. */
@@ -77,7 +80,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     /** Those who join this actor; guarded by this list. */
     private final List<Thread> joiners = new ArrayList<>();
 
-    LiveActor(LiveRun run, ActorInfo info, int index, Body body) {
+    LiveActor(World run, ActorInfo info, int index, Body body) {
         this.run = run;
         this.info = info;
         this.index = index;
@@ -133,24 +136,23 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         return info.id();
     }
 
-    Thread thread() {
-        return thread;
-    }
-
-    boolean started() {
+    @Override
+    public boolean started() {
         return started;
     }
 
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return ended;
     }
 
-    boolean still() {
+    @Override
+    public boolean still() {
         return still;
     }
 
-    /** Nanoseconds its thread has spent on cores so far, 0 where the system does not tell. */
-    long spentNanos() {
+    @Override
+    public long spentNanos() {
         if (carriers != null) {
             return 0; // the system knows nothing of virtual threads
         }
@@ -158,15 +160,14 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         return Math.max(alive, spentNanos); // it may have ended in between
     }
 
-    /** What the actor waits for without an end in sight, null if it does not: a {@link Waiter} or another actor. */
-    @Nullable
-    Object stuckOn() {
-        Waiter<?> waits = waiter;
+    @Override
+    public @Nullable Object stuckOn() {
+        Wait waits = waiter;
         if (waits != null) {
             boolean endsByItself = waits.dueNanos() != Long.MAX_VALUE || waits.interruptible() && interrupted;
             return waits.ended() || endsByItself ? null : waits;
         }
-        LiveActor other = joining;
+        RunActor other = joining;
         return other == null || other.ended() ? null : other;
     }
 
@@ -184,13 +185,13 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         }
         run.actorStarts();
         started = true;
-        still = false;
+        still(false);
         try {
             thread.start();
         } catch (OutOfMemoryError noThreadLeft) {
-            still = true;
+            still(true);
             started = false;
-            run.actorEnded();
+            run.actorEnded(this);
             throw noThreadLeft;
         }
     }
@@ -200,7 +201,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     private void live() {
         try {
             if (carriers == null) {
-                ThreadNiceness.standBack(run.request().nice());
+                ThreadNiceness.standBack(run.nice());
                 lane = run.openLane(id());
             } else {
                 VIRTUAL.set(this);
@@ -211,6 +212,9 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
             record(EventKind.ACTOR_STARTED, 0, 0);
             body.run(this);
             record(EventKind.ACTOR_FINISHED, 0, 0);
+        } catch (ProcessExit exit) {
+            record(EventKind.ACTOR_FINISHED, 0, 0);
+            run.exit(exit.code());
         } catch (RunStoppedException stopped) {
             if (dismissed && !run.stopping()) {
                 record(EventKind.ACTOR_FINISHED, 0, 0);
@@ -230,30 +234,91 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
             }
             synchronized (joiners) {
                 ended = true;
-                still = true;
+                still(true);
                 joiners.forEach(LockSupport::unpark);
             }
-            run.actorEnded();
+            run.actorEnded(this);
         }
     }
 
     /** Waits until this actor has ended; called by the one who joins. */
     @Override
     public void join() {
-        LiveActor joiner = current();
-        joiner.checkpoint();
-        joiner.record(EventKind.JOIN_BEGUN, 0, id());
+        current().join(this, Long.MAX_VALUE);
+    }
+
+    /** Waits until that one has ended, or until that run time; says whether it has. */
+    boolean join(RunActor other, long dueNanos) {
+        checkpoint();
+        record(EventKind.JOIN_BEGUN, 0, other.id());
+        other.addJoiner(thread);
+        joining = dueNanos == Long.MAX_VALUE ? other : null; // a wait that time ends is no part of a deadlock
+        beginStill(null);
+        while (!other.ended() && !run.stopping() && run.clock().now() < dueNanos) {
+            if (dueNanos == Long.MAX_VALUE) {
+                LockSupport.park(other);
+            } else {
+                park(other, dueNanos);
+            }
+        }
+        joining = null;
+        endStill();
+        boolean ended = other.ended();
+        if (ended) {
+            record(EventKind.JOIN_ENDED, 0, other.id(), other.endedNanos());
+        } else {
+            record(EventKind.WAIT_ENDED, 0, 1);
+        }
+        return ended;
+    }
+
+    @Override
+    public void addJoiner(Thread joiner) {
         synchronized (joiners) {
-            joiners.add(joiner.thread);
+            joiners.add(joiner);
         }
-        joiner.joining = this;
-        joiner.beginStill(null);
-        while (!ended && !run.stopping()) {
-            LockSupport.park(this);
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
+    }
+
+    @Override
+    public void hurry() {
+        thread.interrupt(); // also ends blocking calls that can be interrupted
+        wake();
+    }
+
+    @Override
+    public void awaitGone() {
+        boolean gone = !started;
+        while (!gone) {
+            try {
+                thread.join();
+                gone = true;
+            } catch (InterruptedException nobodyInterruptsThis) {
+                wake();
+            }
         }
-        joiner.joining = null;
-        joiner.endStill();
-        joiner.record(EventKind.JOIN_ENDED, 0, id(), endedNanos);
+    }
+
+    /** Does something that takes its time and is no scenario code: the run may be paused meanwhile. */
+    <T> T standingStill(java.util.function.Supplier<T> action) {
+        beginStill(null);
+        T result;
+        try {
+            result = action.get();
+        } catch (Throwable failed) {
+            endStill();
+            throw failed;
+        }
+        endStill();
+        return result;
+    }
+
+    boolean isProcess() {
+        return info.kind() == ActorKind.PROCESS;
     }
 
     @Override
@@ -262,7 +327,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
             return;
         }
         LiveActor by = current();
-        by.recordOf(EventKind.INTERRUPTED, this, 0, by.line(), by.id(), Long.MIN_VALUE);
+        by.recordOf(EventKind.INTERRUPTED, id(), 0, by.line(), by.id(), Long.MIN_VALUE);
         interruptNow();
     }
 
@@ -275,7 +340,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
                 thread.interrupt();
             }
         }
-        LockSupport.unpark(thread);
+        wake();
     }
 
     // ---- recording
@@ -310,24 +375,24 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     }
 
     @Override
-    public long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos) {
-        return recordOf(kind, waiting, resource, waiting.line(), argument, lastNanos);
+    public long recordFor(int waiting, int line, EventKind kind, int resource, long argument, long lastNanos) {
+        return recordOf(kind, waiting, resource, line, argument, lastNanos);
     }
 
     /** Records something of another actor, without a core. */
-    private long recordOf(EventKind kind, Party other, int resource, int line, long argument, long lastNanos) {
+    long recordOf(EventKind kind, int other, int resource, int line, long argument, long lastNanos) {
         Carriers virtual = carriers;
         if (virtual != null) {
-            latest = virtual.lanes().record(kind, other.id(), false, resource, line, argument,
+            latest = virtual.lanes().record(kind, other, false, resource, line, argument,
                     Math.max(lastNanos, latest));
             return latest;
         }
-        return lane().record(kind, other.id(), -1, resource, line, argument, lastNanos);
+        return lane().record(kind, other, -1, resource, line, argument, lastNanos);
     }
 
     /** Records that this actor made another. */
-    void recordCreationOf(LiveActor child) {
-        recordOf(EventKind.ACTOR_CREATED, child, 0, line(), id(), Long.MIN_VALUE);
+    void recordCreationOf(Party child) {
+        recordOf(EventKind.ACTOR_CREATED, child.id(), 0, line(), id(), Long.MIN_VALUE);
     }
 
     // ---- carriers of virtual threads
@@ -337,7 +402,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
         Carriers virtual = carriers;
         if (virtual != null && carrier == 0) {
             carrier = virtual.current();
-            recordOf(EventKind.MOUNTED, this, virtual.resource(), line(), carrier, Long.MIN_VALUE);
+            recordOf(EventKind.MOUNTED, id(), virtual.resource(), line(), carrier, Long.MIN_VALUE);
         }
     }
 
@@ -345,7 +410,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     private void unmount() {
         Carriers virtual = carriers;
         if (virtual != null && carrier != 0 && nativeFrames == 0) {
-            recordOf(EventKind.UNMOUNTED, this, virtual.resource(), line(), carrier, Long.MIN_VALUE);
+            recordOf(EventKind.UNMOUNTED, id(), virtual.resource(), line(), carrier, Long.MIN_VALUE);
             carrier = 0;
         }
     }
@@ -394,27 +459,33 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     }
 
     @Override
-    public @Nullable Waiter<?> waiter() {
+    public @Nullable Wait waiter() {
         return waiter;
     }
 
     @Override
     public @Nullable Party joining() {
-        LiveActor other = joining;
+        RunActor other = joining;
         return other == null || other.ended() ? null : other;
     }
 
     @Override
-    public void await(Waiter<?> waitsFor) {
+    public void await(Wait waitsFor) {
         boolean cancellable = true;
         while (true) {
             beginStill(waitsFor);
             Waiter.End early = null;
-            while (!waitsFor.ended() && !run.stopping() && !dismissed && early == null) {
-                early = cancellable ? early(waitsFor) : null;
-                if (early == null) {
-                    park(waitsFor, cancellable ? waitsFor.dueNanos() : Long.MAX_VALUE);
+            while (true) {
+                int heard = waitsFor.listen(); // before all looks: whatever is told after them ends the standing
+                if (waitsFor.ended() || run.stopping() || dismissed) {
+                    break;
                 }
+                early = cancellable ? early(waitsFor) : null;
+                if (early != null) {
+                    break;
+                }
+                long due = cancellable ? waitsFor.dueNanos() : Long.MAX_VALUE;
+                waitsFor.stand(heard, due == Long.MAX_VALUE ? due : Math.max(1, due - run.clock().now()));
             }
             bound = false;
             endStill();
@@ -432,7 +503,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     }
 
     /** How a wait that nobody has ended yet ends by itself now, null if it does not. */
-    private Waiter.@Nullable End early(Waiter<?> waitsFor) {
+    private Waiter.@Nullable End early(Wait waitsFor) {
         if (waitsFor.interruptible() && interrupted) {
             return Waiter.End.INTERRUPTED;
         }
@@ -440,38 +511,97 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     }
 
     private void park(Object blocker, long untilNanos) {
-        if (untilNanos == Long.MAX_VALUE) {
-            LockSupport.park(blocker);
-        } else {
-            LockSupport.parkNanos(blocker, Math.max(1, untilNanos - run.clock().now()));
-        }
+        LockSupport.parkNanos(blocker, Math.max(1, untilNanos - run.clock().now()));
     }
 
     @Override
     public void wake() {
         LockSupport.unpark(thread);
+        Wait waits = waiter;
+        if (waits != null) {
+            waits.ring();
+        }
+    }
+
+    /** Told before it looks whether to halt, and where its run is in another process, told there too. */
+    private void still(boolean stands) {
+        still = stands;
+        int own = seat;
+        if (own != 0) {
+            run.shared().roster().still(own, stands);
+        }
     }
 
     /** From here to {@link #endStill} the actor runs no scenario code and records nothing. */
-    private void beginStill(@Nullable Waiter<?> waitsFor) {
+    private void beginStill(@Nullable Wait waitsFor) {
         unmount();
         waiter = waitsFor;
-        still = true;
+        still(true);
     }
 
     /** Goes on with scenario code as soon as the run is not paused. */
     private void endStill() {
-        still = false;
+        still(false);
         while (run.haltRequested()) {
             if (run.stopping()) {
                 throw new RunStoppedException();
             }
-            still = true;
+            still(true);
             LockSupport.park(run);
-            still = false;
+            still(false);
         }
         waiter = null;
         mount();
+    }
+
+    // ---- among processes
+
+    @Override
+    public int seat() {
+        int own = seat;
+        if (own == 0) {
+            own = run.shared().seat(info);
+            seat = own;
+        }
+        return own;
+    }
+
+    /** It has that place from the beginning, as the one actor of its process. Before it starts. */
+    void sitDown(int given) {
+        seat = given;
+    }
+
+    @Override
+    public byte[] pack(Object object) {
+        return run.shared().pack(object);
+    }
+
+    @Override
+    public Object unpack(byte[] bytes) {
+        return run.shared().unpack(bytes);
+    }
+
+    @Override
+    public long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public void exit(int code) {
+        mustBeProcess("exit");
+        throw new ProcessExit(code);
+    }
+
+    @Override
+    public void onTerminate(Step cleanup) {
+        mustBeProcess("onTerminate");
+        run.onTerminate(this, cleanup);
+    }
+
+    private void mustBeProcess(String call) {
+        if (!isProcess()) {
+            throw new IllegalStateException(call + "() is for a process, and \"" + name() + "\" is a thread");
+        }
     }
 
     // ---- for the one who serves a switchboard, and by it
@@ -481,7 +611,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
      * thread.
      */
     private @Nullable Object rest() {
-        Waiter<?> waits = waiter;
+        Wait waits = waiter;
         if (waits != null) {
             boolean goesOn = waits.ended()
                     || !bound && (waits.interruptible() && interrupted || run.clock().now() >= waits.dueNanos());
@@ -494,7 +624,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
 
     @Override
     public boolean restEnds() {
-        Waiter<?> waits = waiter;
+        Wait waits = waiter;
         return waits == null ? asleep != null : waits.timed() && !bound;
     }
 
@@ -545,7 +675,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
 
     @Override
     public void nudge() {
-        LockSupport.unpark(thread);
+        wake();
     }
 
     @Override
@@ -559,7 +689,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     @Override
     public void dismiss() {
         dismissed = true;
-        LockSupport.unpark(thread);
+        wake();
     }
 
     private void leaveIfDismissed() {
@@ -654,7 +784,7 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     @Override
     public <T> T io(String label, Callable<T> call) throws Exception {
         checkpoint();
-        record(EventKind.IO_BEGUN, 0, run.trace().directory().idOf(label));
+        record(EventKind.IO_BEGUN, 0, run.names().idOf(label));
         long until = run.clock().now() + run.pace().ioNanos();
         T result;
         beginStill(null);
@@ -717,6 +847,6 @@ final class LiveActor implements Actor, RecordedEnvironment.Member {
     @Override
     public void print(String line) {
         checkpoint();
-        record(EventKind.PRINTED, 0, run.trace().directory().idOf(line));
+        record(EventKind.PRINTED, 0, run.names().idOf(line));
     }
 }

@@ -1,7 +1,13 @@
 package dev.potok.simulation.live;
 
 import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.environment.Kit;
+import dev.potok.simulation.environment.Pipe;
+import dev.potok.simulation.environment.Processes;
+import dev.potok.simulation.environment.SharedArray;
+import dev.potok.simulation.primitive.ProcessMember;
 import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.shared.SharedKit;
 import dev.potok.simulation.trace.ActorKind;
 
 /** The environment on real threads. */
@@ -17,5 +23,29 @@ final class LiveEnvironment extends RecordedEnvironment {
     @Override
     protected Member addActor(String name, String group, int index, ActorKind kind, Body body) {
         return run.addActor(name, group, index, kind, body);
+    }
+
+    @Override
+    protected Kit processKit() {
+        return run.shared().kit(this);
+    }
+
+    @Override
+    public ProcessMember addProcess(String name, String group, int index, Processes.Start start, Body body) {
+        return run.addProcess(name, group, index, start, body);
+    }
+
+    @Override
+    public <T> Pipe<T> pipe(String name) {
+        return shared().pipe(name);
+    }
+
+    @Override
+    public SharedArray array(String name, int length) {
+        return shared().array(name, length);
+    }
+
+    private SharedKit shared() {
+        return (SharedKit) with("processes");
     }
 }

@@ -1,8 +1,10 @@
 package dev.potok.simulation.live;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.analysis.Judgement;
+import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
+import dev.potok.simulation.environment.Processes;
+import dev.potok.simulation.primitive.Party;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
@@ -24,17 +29,19 @@ import dev.potok.simulation.run.RemoteControl;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.run.RunRequest;
 import dev.potok.simulation.run.RunResult;
+import dev.potok.simulation.shared.SharedWorld;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Collector;
 import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Names;
 import dev.potok.simulation.trace.Recorder;
 import dev.potok.simulation.trace.RunClock;
 import dev.potok.simulation.trace.Trace;
 
 /** A scenario on real threads. Made and started by {@link #start}; everything else is in {@link Run}. */
-public final class LiveRun implements Run {
+public final class LiveRun implements Run, World {
     /** How often the control thread looks for a deadlock: on a busy core each look costs the workload up to 0.1 ms. */
     private static final long LOOK_NANOS = 40_000_000;
     /** It looks again so soon when it seems to see one, … */
@@ -49,7 +56,7 @@ public final class LiveRun implements Run {
     private final Recorder recorder;
     private final Collector collector;
     private final Expectations expectations = new Expectations();
-    private final Queue<LiveActor> actors = new ConcurrentLinkedQueue<>();
+    private final Queue<RunActor> actors = new ConcurrentLinkedQueue<>();
     /** Actors started and not ended; not 0 before all have ended, since each is started by one that lives. */
     private final AtomicInteger living = new AtomicInteger();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
@@ -58,6 +65,12 @@ public final class LiveRun implements Run {
     /** Made with the first virtual thread; guarded by this. */
     private @Nullable Carriers carriers;
     private final DeadlockWatch deadlocks = new DeadlockWatch();
+    private final AtomicInteger processes = new AtomicInteger();
+    /** Held while a pause is reached, and while something is recorded that no actor does. */
+    private final Object pauses = new Object();
+    /** What is shared with other processes; written under this. */
+    private volatile @Nullable SharedWorld shared;
+    private volatile @Nullable Undertaker undertaker;
 
     /** What actors look at: whether to go on at all. One word, so that a safe point costs one load. */
     private volatile boolean halt;
@@ -114,6 +127,7 @@ public final class LiveRun implements Run {
             }
             pauseWanted = true;
             halt = true;
+            tellHalt();
             LockSupport.unpark(control);
         }
     }
@@ -145,11 +159,13 @@ public final class LiveRun implements Run {
 
     // ---- for actors and primitives
 
-    RunClock clock() {
+    @Override
+    public RunClock clock() {
         return clock;
     }
 
-    Pace pace() {
+    @Override
+    public Pace pace() {
         return request.pace();
     }
 
@@ -158,34 +174,141 @@ public final class LiveRun implements Run {
         remote = control;
     }
 
-    boolean haltRequested() {
+    @Override
+    public boolean haltRequested() {
         return halt;
     }
 
-    /**
-     * How long a sleep or a time-out lasts. Actors that are told what to do take it as it is: who tells them is no quicker
-     * flat out.
-     */
-    long sleepNanos(Duration asked) {
+    /** Actors that are told what to do take it as it is: who tells them is no quicker flat out. */
+    @Override
+    public long sleepNanos(Duration asked) {
         return timeAsGiven ? asked.toNanos() : request.pace().sleepNanos(asked);
     }
 
-    boolean stopping() {
+    @Override
+    public boolean stopping() {
         return stopping;
     }
 
-    Recorder.Lane openLane(int owner) {
+    @Override
+    public Recorder.Lane openLane(int owner) {
         return recorder.open(owner);
     }
 
-    /** The carriers of the run's virtual threads. */
-    synchronized Carriers carriers() {
+    @Override
+    public synchronized Carriers carriers() {
         Carriers known = carriers;
         if (known == null) {
             known = new Carriers(trace.directory(), recorder.openShared(Carriers.parallelism()));
             carriers = known;
         }
         return known;
+    }
+
+    @Override
+    public int nice() {
+        return request.nice();
+    }
+
+    @Override
+    public Names names() {
+        return trace.directory();
+    }
+
+    @Override
+    public void exit(int code) {
+        throw new IllegalStateException("only a process ends with an exit code");
+    }
+
+    @Override
+    public void onTerminate(LiveActor actor, Actor.Step cleanup) {
+        throw new IllegalStateException("only a process of the run is terminated");
+    }
+
+    boolean timeAsGiven() {
+        return timeAsGiven;
+    }
+
+    // ---- processes
+
+    /** Made with the first process, or the first primitive for one. */
+    @Override
+    public SharedWorld shared() {
+        SharedWorld known = shared;
+        return known != null ? known : makeShared();
+    }
+
+    private synchronized SharedWorld makeShared() {
+        SharedWorld known = shared;
+        if (known == null) {
+            known = SharedWorld.create(trace.directory(), clock, LiveActor::current, this::party);
+            known.halt(halt, stopping);
+            shared = known;
+            undertaker = Undertaker.start(this);
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable SharedWorld sharedIfAny() {
+        return shared;
+    }
+
+    Undertaker undertaker() {
+        return Objects.requireNonNull(undertaker);
+    }
+
+    private @Nullable Party party(int actor) {
+        return actors.stream().filter(each -> each.id() == actor).findFirst().orElse(null);
+    }
+
+    String actorName(int actor) {
+        return trace.directory().actor(actor).name();
+    }
+
+    Recorder.Adopted adopt(MemorySegment ring, int owner, Runnable released) {
+        return recorder.adopt(ring, owner, released);
+    }
+
+    /** Adds a process made by the calling actor. */
+    ProcessActor addProcess(String name, String group, int index, Processes.Start how, Body body) {
+        LiveActor parent = LiveActor.current();
+        ActorInfo info = trace.directory().addActor(name, group, ActorKind.PROCESS, parent.id());
+        var actor = new ProcessActor(this, info, index, processes.incrementAndGet(), how, body);
+        actors.add(actor);
+        parent.recordCreationOf(actor);
+        return actor;
+    }
+
+    void addGuest(GuestActor guest) {
+        actors.add(guest);
+    }
+
+    /** The processes there are and were. */
+    List<ProcessActor> processes() {
+        return actors.stream().filter(ProcessActor.class::isInstance).map(ProcessActor.class::cast).toList();
+    }
+
+    /** Does something that is recorded, and so not while time stands. */
+    void whileGoing(Runnable action) {
+        synchronized (pauses) {
+            while (phase == Phase.PAUSED && !stopping) {
+                try {
+                    pauses.wait();
+                } catch (InterruptedException nobodyInterruptsThis) {
+                    continue;
+                }
+            }
+            action.run();
+        }
+    }
+
+    /** Tells other processes whether to go on. Guarded by this. */
+    private void tellHalt() {
+        SharedWorld world = shared;
+        if (world != null) {
+            world.halt(halt, stopping);
+        }
     }
 
     Expectations expectations() {
@@ -207,8 +330,9 @@ public final class LiveRun implements Run {
         return actor;
     }
 
-    /** An actor threw. What is thrown on the way out of a stopped run is no failure of the scenario's. */
-    void failed(LiveActor actor, Throwable thrown) {
+    /** What is thrown on the way out of a stopped run is no failure of the scenario's. */
+    @Override
+    public void failed(LiveActor actor, Throwable thrown) {
         if (stopping) {
             cutShort = true;
             return;
@@ -220,7 +344,7 @@ public final class LiveRun implements Run {
 
     /** Time on cores of all actors there are and were; asks the system for each that lives. */
     long actorsNanos() {
-        return actors.stream().mapToLong(LiveActor::spentNanos).sum();
+        return actors.stream().mapToLong(RunActor::spentNanos).sum();
     }
 
     int livingActors() {
@@ -232,16 +356,22 @@ public final class LiveRun implements Run {
         return ProcessorTime.of(collector.threadId()) + ProcessorTime.of(control.threadId());
     }
 
-    void cutShort() {
+    @Override
+    public void cutShort() {
         cutShort = true;
     }
 
-    /** An actor is about to be started, by one that lives. */
-    void actorStarts() {
+    @Override
+    public void actorStarts() {
         living.incrementAndGet();
     }
 
-    /** An actor has ended, or could not be started. */
+    @Override
+    public void actorEnded(LiveActor actor) {
+        actorEnded();
+    }
+
+    /** An actor of whatever kind has ended. */
     void actorEnded() {
         if (living.decrementAndGet() == 0) {
             LockSupport.unpark(control);
@@ -257,7 +387,7 @@ public final class LiveRun implements Run {
             Outcome outcome = runToEnd();
             collector.end();
             collected = true;
-            recorder.close();
+            close();
             came = Judgement.of(outcome, trace, expectations, failures);
         } catch (Throwable broken) { // no memory for a thread, say: the result must come, whatever happens
             end();
@@ -267,6 +397,10 @@ public final class LiveRun implements Run {
             }
             came = Judgement.broken(trace, expectations, failures, broken);
         }
+        SharedWorld world = shared;
+        if (world != null) {
+            world.close(); // last of all: promises are judged by what lies there
+        }
         phase = Phase.ENDED;
         result.complete(came);
     }
@@ -275,10 +409,15 @@ public final class LiveRun implements Run {
     private void endCollecting() {
         try {
             collector.end();
-            recorder.close();
+            close();
         } catch (InterruptedException nobodyInterruptsThis) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing records any more, and all is collected. */
+    private void close() {
+        recorder.close();
     }
 
     private Outcome runToEnd() {
@@ -300,7 +439,7 @@ public final class LiveRun implements Run {
                         : stuckBefore.isEmpty() && !suspicious ? LOOK_NANOS : SECOND_LOOK_NANOS);
                 steerPause(lane, sampler);
                 if (stopping) {
-                    actors.forEach(actor -> LockSupport.unpark(actor.thread()));
+                    actors.forEach(RunActor::nudge);
                 } else if (!halt) {
                     suspicious = deadlocks.look(actors, lane);
                     List<Object> stuck = allStuck();
@@ -314,6 +453,8 @@ public final class LiveRun implements Run {
             steerPause(lane, sampler); // all may have left a pause that was stopped before the last look
         }
         joinThreads();
+        processes().stream().map(ProcessActor::unforgiven).filter(Objects::nonNull).map(Objects::requireNonNull)
+                .forEach(failures::add);
         Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
                 : deadlocked ? Outcome.DEADLOCKED : cutShort ? Outcome.STOPPED : Outcome.COMPLETED;
         lane.record(EventKind.RUN_FINISHED, 0, 0, 0, outcome.ordinal());
@@ -328,7 +469,7 @@ public final class LiveRun implements Run {
     /** What each living actor waits for without an end in sight; empty if some actor does not. */
     private List<Object> allStuck() {
         var waits = new ArrayList<>();
-        for (LiveActor actor : actors) {
+        for (RunActor actor : actors) {
             if (actor.started() && !actor.ended()) {
                 Object stuckOn = actor.stuckOn();
                 if (stuckOn == null) {
@@ -341,12 +482,14 @@ public final class LiveRun implements Run {
     }
 
     private synchronized void steerPause(Recorder.Lane lane, LoadSampler sampler) {
-        if (phase == Phase.PAUSING && pauseWanted && !stopping && actors.stream().allMatch(LiveActor::still)) {
-            sampler.whileSilent(() -> {
-                lane.record(EventKind.RUN_PAUSED, 0, 0, 0, 0);
-                clock.pause();
-            });
-            phase = Phase.PAUSED;
+        if (phase == Phase.PAUSING && pauseWanted && !stopping && actors.stream().allMatch(RunActor::still)) {
+            synchronized (pauses) {
+                sampler.whileSilent(() -> {
+                    lane.record(EventKind.RUN_PAUSED, 0, 0, 0, 0);
+                    clock.pause();
+                });
+                phase = Phase.PAUSED;
+            }
         }
         if (phase != Phase.RUNNING && (!pauseWanted || stopping)) {
             boolean stood = phase == Phase.PAUSED;
@@ -363,10 +506,14 @@ public final class LiveRun implements Run {
         if (!stopping && !pauseWanted) {
             halt = false;
         }
+        tellHalt();
         if (!pauseWanted) {
             phase = Phase.RUNNING;
+            synchronized (pauses) {
+                pauses.notifyAll();
+            }
         }
-        actors.forEach(actor -> LockSupport.unpark(actor.thread()));
+        actors.forEach(RunActor::nudge);
     }
 
     /** Lets every actor leave at its next safe point. */
@@ -374,23 +521,19 @@ public final class LiveRun implements Run {
         pauseWanted = false;
         halt = true; // first, so that one who sees that it is stopped also sees that it must not go on
         stopping = true;
-        for (LiveActor actor : actors) {
-            actor.thread().interrupt(); // also ends blocking calls that can be interrupted
+        tellHalt();
+        synchronized (pauses) {
+            pauses.notifyAll();
         }
+        actors.forEach(RunActor::hurry);
         LockSupport.unpark(control);
     }
 
     private void joinThreads() {
-        for (LiveActor actor : actors) {
-            boolean gone = !actor.started();
-            while (!gone) {
-                try {
-                    actor.thread().join();
-                    gone = true;
-                } catch (InterruptedException nobodyInterruptsThis) {
-                    LockSupport.unpark(actor.thread());
-                }
-            }
+        actors.forEach(RunActor::awaitGone);
+        Undertaker last = undertaker;
+        if (last != null) {
+            last.end();
         }
     }
 }

@@ -6,10 +6,8 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.potok.simulation.trace.EventKind;
-
 /** An actor as the primitives see it. Its methods are for the actor itself unless they say otherwise. */
-public interface Party {
+public interface Party extends Scribe {
     /** Its number. Any actor may ask. */
     int id();
 
@@ -29,25 +27,24 @@ public interface Party {
      */
     void checkpoint();
 
-    /**
-     * Records what it does, with the core it is on, later than {@code lastNanos}. Never waits.
-     *
-     * @return the time recorded
-     */
-    long record(EventKind kind, int resource, long argument, long lastNanos);
-
-    /**
-     * Records what happens through it to another one, which waits and has no core, later than {@code lastNanos}. Never
-     * waits.
-     *
-     * @return the time recorded
-     */
-    long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos);
-
-    /** Enters a critical section that another is in; by the actor itself, and for a moment only. */
-    default void contend(Runnable section) {
-        section.run();
+    @Override
+    default int seat() {
+        throw new IllegalStateException("\"" + name() + "\" shares no memory with other processes");
     }
+
+    /**
+     * An object as bytes that may leave its process; primitives that processes share go as what they are known by.
+     *
+     * @throws dev.potok.simulation.environment.CannotCrossException if it cannot
+     */
+    byte[] pack(Object object);
+
+    /**
+     * The copy that {@link #pack} made the bytes of.
+     *
+     * @throws dev.potok.simulation.environment.CannotCrossException if it cannot be made here
+     */
+    Object unpack(byte[] bytes);
 
     /** Whether it was interrupted, which is forgotten. */
     boolean takeInterrupt();
@@ -57,7 +54,7 @@ public interface Party {
 
     /** The wait it is in, null if it is in none or about to go on. Any thread may ask; the answer may be outdated. */
     @Nullable
-    Waiter<?> waiter();
+    Wait waiter();
 
     /** The party for whose end it waits, null if for nobody's. Any thread may ask; the answer may be outdated. */
     @Nullable
@@ -69,7 +66,7 @@ public interface Party {
      *
      * @throws dev.potok.simulation.environment.RunStoppedException if the run is stopped
      */
-    void await(Waiter<?> waiter);
+    void await(Wait wait);
 
     /** Lets it see that its wait has ended; called by the one who ended it, inside the critical section. */
     void wake();

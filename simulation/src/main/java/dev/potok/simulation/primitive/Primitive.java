@@ -14,7 +14,7 @@ import dev.potok.simulation.trace.ResourceInfo;
  * What all primitives share: a critical section in which their state changes and in which each change is recorded, so
  * that the trace has the changes in the order in which they took effect.
  */
-abstract class Primitive {
+abstract class Primitive implements OfOneProcess {
     private static final int TIMED_OUT = 1;
     private static final int NOTHING_GRANTED = 2;
 
@@ -43,7 +43,8 @@ abstract class Primitive {
         this.current = current;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return info.name();
     }
 
@@ -97,7 +98,7 @@ abstract class Primitive {
 
     /** Records what one who waits got from the calling actor; inside the critical section. */
     void recordFor(Party self, Waiter<?> waiting, EventKind kind, long argument) {
-        lastNanos = self.recordFor(waiting.party, kind, info.id(), argument, lastNanos);
+        lastNanos = self.recordFor(waiting.party.id(), waiting.party.line(), kind, info.id(), argument, lastNanos);
     }
 
     /** Ends a wait; inside the critical section, after its cause was recorded. */

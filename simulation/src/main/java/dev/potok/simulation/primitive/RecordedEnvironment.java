@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.potok.simulation.environment.Actors;
 import dev.potok.simulation.environment.Atomic;
 import dev.potok.simulation.environment.AtomicCounter;
@@ -16,10 +18,13 @@ import dev.potok.simulation.environment.Environment;
 import dev.potok.simulation.environment.Event;
 import dev.potok.simulation.environment.Exchanger;
 import dev.potok.simulation.environment.Fairness;
+import dev.potok.simulation.environment.Kit;
 import dev.potok.simulation.environment.Latch;
 import dev.potok.simulation.environment.Mutex;
 import dev.potok.simulation.environment.Phaser;
+import dev.potok.simulation.environment.Pool;
 import dev.potok.simulation.environment.Press;
+import dev.potok.simulation.environment.Processes;
 import dev.potok.simulation.environment.ReadWriteLock;
 import dev.potok.simulation.environment.ReentrantMutex;
 import dev.potok.simulation.environment.Remote;
@@ -31,31 +36,33 @@ import dev.potok.simulation.environment.TransferQueue;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.RemoteControl;
 import dev.potok.simulation.trace.ActorKind;
-import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Names;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
 /** What both environments have in common: everything but how an actor is made and how it lives. */
-public abstract class RecordedEnvironment implements Environment {
-    private final Directory directory;
+public abstract class RecordedEnvironment implements Environment, Workshop {
+    private final Names names;
     private final Expectations expectations;
     private final Supplier<? extends Party> current;
     private final boolean attended;
     private final Consumer<RemoteControl> opened;
+    /** Made when first asked for; guarded by this. */
+    private @Nullable Kit processes;
 
     /**
      * An environment of one run.
      *
-     * @param directory    takes the names of the resources
+     * @param names        takes the names of the resources
      * @param expectations takes promises and results
      * @param current      the actor that calls; throws {@link IllegalStateException} on any other thread
      * @param attended     whether somebody may tell actors what to do
      * @param opened       takes the way in for that, if the scenario has one
      */
-    protected RecordedEnvironment(Directory directory, Expectations expectations, Supplier<? extends Party> current,
+    protected RecordedEnvironment(Names names, Expectations expectations, Supplier<? extends Party> current,
             boolean attended, Consumer<RemoteControl> opened) {
-        this.directory = directory;
+        this.names = names;
         this.expectations = expectations;
         this.current = current;
         this.attended = attended;
@@ -78,6 +85,49 @@ public abstract class RecordedEnvironment implements Environment {
         void interrupt();
     }
 
+    /** The actor that calls. */
+    final Party current() {
+        return current.get();
+    }
+
+    /** What has gone from process to process is copied so; null where processes are real. */
+    protected final Kit copyingKit(Copies copies) {
+        return new CopyingKit(this, copies);
+    }
+
+    /** The kit of processes; asked for once. */
+    protected abstract Kit processKit();
+
+    /** Makes an actor that is a process of its own; the calling actor is its parent. */
+    public abstract ProcessMember addProcess(String name, String group, int index, Processes.Start start, Body body);
+
+    @Override
+    public final Kit with(String kind) {
+        return switch (kind) {
+            case "threads" -> this;
+            case "processes" -> ofProcesses();
+            default -> throw new IllegalArgumentException(
+                    "there are no actors of the kind \"" + kind + "\": take threads or processes");
+        };
+    }
+
+    private synchronized Kit ofProcesses() {
+        Kit known = processes;
+        if (known == null) {
+            known = processKit();
+            processes = known;
+        }
+        return known;
+    }
+
+    @Override
+    public final Processes processes(String name, int count, Processes.Start start, Body body) {
+        ofProcesses();
+        List<String> names = Workshop.names(name, count);
+        return new ProcessGroup(current, IntStream.range(0, count)
+                .mapToObj(i -> addProcess(names.get(i), name, i, start, body)).toList());
+    }
+
     /** Makes an actor that runs {@code body} when it is started; the calling actor is its parent. */
     protected abstract Member addActor(String name, String group, int index, ActorKind kind, Body body);
 
@@ -91,46 +141,35 @@ public abstract class RecordedEnvironment implements Environment {
         return actors(name, count, ActorKind.VIRTUAL_THREAD, body);
     }
 
+    @Override
+    public final Member member(String name, String group, int index, Body body) {
+        return addActor(name, group, index, ActorKind.PLATFORM_THREAD, body);
+    }
+
+    @Override
+    public final boolean copies() {
+        return false;
+    }
+
     private Actors actors(String name, int count, ActorKind kind, Body body) {
-        List<Member> members = IntStream.range(0, count)
-                .mapToObj(i -> addActor(count == 1 ? name : name + "-" + (i + 1), name, i, kind, body))
-                .toList();
-        return new Actors() {
-            @Override
-            public void start() {
-                for (Member member : members) {
-                    current.get().checkpoint();
-                    member.start();
-                }
-            }
-
-            @Override
-            public void interrupt() {
-                for (Member member : members) {
-                    current.get().checkpoint();
-                    member.interrupt();
-                }
-            }
-
-            @Override
-            public void join() {
-                members.forEach(Member::join);
-            }
-        };
+        List<String> names = Workshop.names(name, count);
+        return new MemberGroup<>(current,
+                IntStream.range(0, count).mapToObj(i -> addActor(names.get(i), name, i, kind, body)).toList());
     }
 
     @Override
     public final Mutex mutex(String name, Fairness fairness) {
-        return new OwnedMutex(create(name, ResourceKind.MUTEX, 1, fairness), current, this::createCondition);
+        return ownedMutex(name, ResourceKind.MUTEX, fairness, false);
     }
 
     @Override
     public final ReentrantMutex reentrantMutex(String name) {
-        return new OwnedMutex(create(name, ResourceKind.REENTRANT_MUTEX, 1), current, this::createCondition);
+        return ownedMutex(name, ResourceKind.REENTRANT_MUTEX, Fairness.FAIR, false);
     }
 
-    private ResourceInfo createCondition(String name, ResourceInfo mutex) {
-        return create(name, ResourceKind.CONDITION, 0, mutex.id(), true);
+    final OwnedMutex ownedMutex(String name, ResourceKind kind, Fairness fairness, boolean shared) {
+        return new OwnedMutex(create(name, kind, 1, 0, fairness == Fairness.FAIR, shared), current,
+                (condition, mutex) -> create(condition, ResourceKind.CONDITION, 0, mutex.id(), true, shared));
     }
 
     @Override
@@ -145,12 +184,21 @@ public abstract class RecordedEnvironment implements Environment {
 
     @Override
     public final Semaphore semaphore(String name, int permits, Fairness fairness) {
-        return new PermitSemaphore(create(name, ResourceKind.SEMAPHORE, atLeast(1, permits, name), fairness), current);
+        return permits(name, permits, fairness, false);
+    }
+
+    final PermitSemaphore permits(String name, int permits, Fairness fairness, boolean shared) {
+        return new PermitSemaphore(create(name, ResourceKind.SEMAPHORE, atLeast(1, permits, name), 0,
+                fairness == Fairness.FAIR, shared), current);
     }
 
     @Override
     public final Barrier barrier(String name, int parties) {
-        return new CyclicGate(create(name, ResourceKind.BARRIER, atLeast(1, parties, name)), current);
+        return gate(name, parties, false);
+    }
+
+    final CyclicGate gate(String name, int parties, boolean shared) {
+        return new CyclicGate(create(name, ResourceKind.BARRIER, atLeast(1, parties, name), 0, true, shared), current);
     }
 
     @Override
@@ -170,17 +218,38 @@ public abstract class RecordedEnvironment implements Environment {
 
     @Override
     public final Event event(String name) {
-        return new LampEvent(create(name, ResourceKind.EVENT, 0), current);
+        return lamp(name, false);
+    }
+
+    final LampEvent lamp(String name, boolean shared) {
+        return new LampEvent(create(name, ResourceKind.EVENT, 0, 0, true, shared), current);
     }
 
     @Override
     public final <T> BoundedQueue<T> queue(String name, int capacity, BoundedQueue.Order order) {
+        return items(name, capacity, order, 0, false);
+    }
+
+    @Override
+    public final <T> BoundedQueue<T> queueOf(String name, int partOf) {
+        return items(name, 0, BoundedQueue.Order.FIFO, partOf, false);
+    }
+
+    /** Between processes there is one order only. */
+    public static void mustBeFifo(String name, BoundedQueue.Order order) {
+        if (order != BoundedQueue.Order.FIFO) {
+            throw new IllegalArgumentException("the queue \"" + name + "\" is shared by processes and serves first in, "
+                    + "first out, not " + order + ": take threads, or the order fifo");
+        }
+    }
+
+    final <T> ItemQueue<T> items(String name, int capacity, BoundedQueue.Order order, int partOf, boolean shared) {
         ResourceKind kind = switch (order) {
             case FIFO -> ResourceKind.QUEUE;
             case LIFO -> ResourceKind.STACK;
             case PRIORITY -> ResourceKind.PRIORITY_QUEUE;
         };
-        return new ItemQueue<>(create(name, kind, atLeast(0, capacity, name)), current);
+        return new ItemQueue<>(create(name, kind, atLeast(0, capacity, name), partOf, true, shared), current);
     }
 
     @Override
@@ -190,12 +259,20 @@ public abstract class RecordedEnvironment implements Environment {
 
     @Override
     public final SharedVariable variable(String name, long initial) {
-        return new PlainVariable(create(name, ResourceKind.VARIABLE, initial), current);
+        return plain(name, initial, false);
+    }
+
+    final PlainVariable plain(String name, long initial, boolean shared) {
+        return new PlainVariable(create(name, ResourceKind.VARIABLE, initial, 0, true, shared), current);
     }
 
     @Override
     public final Atomic atomic(String name, long initial) {
-        return new AtomicValue(create(name, ResourceKind.ATOMIC, initial), current);
+        return atomicValue(name, initial, false);
+    }
+
+    final AtomicValue atomicValue(String name, long initial, boolean shared) {
+        return new AtomicValue(create(name, ResourceKind.ATOMIC, initial, 0, true, shared), current);
     }
 
     @Override
@@ -206,7 +283,7 @@ public abstract class RecordedEnvironment implements Environment {
 
     @Override
     public final Remote remote(List<Press> first) {
-        return new Switchboard(directory, current,
+        return new Switchboard(names, current,
                 (name, group, index, body) -> addActor(name, group, index, ActorKind.PLATFORM_THREAD, body), first,
                 attended,
                 opened);
@@ -214,20 +291,36 @@ public abstract class RecordedEnvironment implements Environment {
 
     @Override
     public final AtomicCounter counter(String name) {
-        return new RecordedCounter(create(name, ResourceKind.CELL, 0), current);
+        return recordedCounter(name, false);
+    }
+
+    final RecordedCounter recordedCounter(String name, boolean shared) {
+        return new RecordedCounter(create(name, ResourceKind.CELL, 0, 0, true, shared), current);
     }
 
     @Override
-    public final void expect(String name, BooleanSupplier holds, Supplier<?>... figures) {
+    public final Pool pool(String name, int workers, Body initializer, int tasks) {
+        return pool(this, name, workers, initializer, tasks);
+    }
+
+    /** A pool of actors of that kit. */
+    public final Pool pool(Workshop kit, String name, int workers, Body initializer, int tasks) {
+        ResourceInfo info = create(name, ResourceKind.POOL, atLeast(1, workers, name), 0, true, kit.copies());
+        return WorkerPool.open(info, current, this, kit, initializer, tasks);
+    }
+
+    @Override
+    public void expect(String name, BooleanSupplier holds, Supplier<?>... figures) {
         expectations.expect(name, holds, List.of(figures));
     }
 
     @Override
-    public final void result(String name, Object value) {
+    public void result(String name, Object value) {
         expectations.result(name, value);
     }
 
-    private static int atLeast(int least, int size, String name) {
+    /** The size, unless it is too small. */
+    public static int atLeast(int least, int size, String name) {
         if (size < least) {
             throw new IllegalArgumentException("\"" + name + "\" needs a size of at least " + least + ", not " + size);
         }
@@ -235,17 +328,14 @@ public abstract class RecordedEnvironment implements Environment {
     }
 
     private ResourceInfo create(String name, ResourceKind kind, long capacity) {
-        return create(name, kind, capacity, 0, true);
+        return create(name, kind, capacity, 0, true, false);
     }
 
-    private ResourceInfo create(String name, ResourceKind kind, long capacity, Fairness fairness) {
-        return create(name, kind, capacity, 0, fairness == Fairness.FAIR);
-    }
-
-    private ResourceInfo create(String name, ResourceKind kind, long capacity, int partOf, boolean fair) {
+    private ResourceInfo create(String name, ResourceKind kind, long capacity, int partOf, boolean fair,
+            boolean shared) {
         Party self = current.get();
         self.checkpoint();
-        ResourceInfo info = directory.addResource(name, kind, capacity, partOf, fair);
+        ResourceInfo info = names.addResource(name, kind, capacity, partOf, fair, shared);
         self.record(EventKind.RESOURCE_CREATED, info.id(), capacity, Long.MIN_VALUE);
         return info;
     }

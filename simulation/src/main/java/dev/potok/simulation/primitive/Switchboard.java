@@ -25,19 +25,24 @@ import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.environment.SettingException.Reason;
 import dev.potok.simulation.environment.SourceLine;
 import dev.potok.simulation.run.RemoteControl;
-import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.Names;
+import dev.potok.simulation.trace.ResourceInfo;
+import dev.potok.simulation.trace.ResourceKind;
 
 /**
  * Where presses come in, from a text or from the screen, and go out to actors. The actor that serves makes each of them
  * when all the others are at rest, so what a press leads to does not depend on how quickly the next one comes.
  */
 final class Switchboard extends Primitive implements Remote, RemoteControl {
+    /** It is no resource of the run. */
+    private static final ResourceInfo NOBODY = new ResourceInfo(0, "", ResourceKind.COUNTER, 0);
+
     /** Whoever comes to the stage gets a row of buttons there. */
     private static final int MOST_ACTORS = 12;
     private static final String SETTING = "presses";
 
-    private final Directory directory;
+    private final Names names;
     private final Supplier<? extends Party> current;
     private final Hiring hiring;
     private final List<Press> first;
@@ -74,10 +79,10 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
      * @param attended whether more may come from the screen
      * @param opened   takes the way in from the screen as soon as all is offered
      */
-    Switchboard(Directory directory, Supplier<? extends Party> current, Hiring hiring, List<Press> first,
+    Switchboard(Names names, Supplier<? extends Party> current, Hiring hiring, List<Press> first,
             boolean attended, Consumer<RemoteControl> opened) {
-        super(directory.resource(0), current);
-        this.directory = directory;
+        super(NOBODY, current);
+        this.names = names;
         this.current = current;
         this.hiring = hiring;
         this.first = List.copyOf(first);
@@ -109,7 +114,7 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
                 if (told == null) {
                     return;
                 }
-                party.record(EventKind.TOLD, 0, directory.idOf(told), Long.MIN_VALUE);
+                party.record(EventKind.TOLD, 0, names.idOf(told), Long.MIN_VALUE);
                 try {
                     Object answer = question(told).answer(self);
                     if (answer != null) {
@@ -366,14 +371,14 @@ final class Switchboard extends Primitive implements Remote, RemoteControl {
     }
 
     private static boolean interrupt(Party self, Party actor) {
-        self.recordFor(actor, EventKind.INTERRUPTED, 0, 0, Long.MIN_VALUE);
+        self.recordFor(actor.id(), actor.line(), EventKind.INTERRUPTED, 0, 0, Long.MIN_VALUE);
         actor.interruptNow();
         return true;
     }
 
     /** The serving actor does something itself. */
     private boolean told(Party self, Press press, Runnable what) {
-        self.record(EventKind.TOLD, 0, directory.idOf(press.toString()), Long.MIN_VALUE);
+        self.record(EventKind.TOLD, 0, names.idOf(press.toString()), Long.MIN_VALUE);
         what.run();
         awaitAll(self);
         return true;

@@ -41,7 +41,7 @@ public final class WaitCircle {
 
     /** Those without whom it cannot go on. */
     private static List<Party> waitsFor(Party party) {
-        Waiter<?> waiter = party.waiter();
+        Wait waiter = party.waiter();
         if (waiter != null) {
             // What an interrupt or a time-out may end is no part of a circle that nobody can open.
             boolean mayEnd = waiter.dueNanos() != Waiter.NEVER || waiter.interruptible();
@@ -53,7 +53,7 @@ public final class WaitCircle {
 
     /** The number of the resource it waits for, 0 if it waits for nobody or for somebody's end. */
     public static int resource(Party party) {
-        Waiter<?> waiter = party.waiter();
+        Wait waiter = party.waiter();
         return waiter == null ? 0 : waiter.resource();
     }
 
@@ -61,7 +61,7 @@ public final class WaitCircle {
     public static List<Object> waits(List<Party> circle) {
         var waits = new ArrayList<>();
         for (Party member : circle) {
-            Waiter<?> waiter = member.waiter();
+            Wait waiter = member.waiter();
             Party joined = member.joining();
             waits.add(waiter != null ? waiter : joined != null ? joined : member);
         }

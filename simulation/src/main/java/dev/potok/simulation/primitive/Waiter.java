@@ -1,5 +1,6 @@
 package dev.potok.simulation.primitive;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that and goes on. A wait with a time-out, or one that an interrupt can end, is ended by the actor itself, also inside
  * the critical section: whichever comes first there counts.
  */
-public final class Waiter<T> {
+public final class Waiter<T> implements Wait {
     /** Run time at which a wait without a time-out is due. */
     static final long NEVER = Long.MAX_VALUE;
     /** The same of a wait that somebody outside the run will end: not without an end in sight. */
@@ -66,42 +67,32 @@ public final class Waiter<T> {
         dueNanos = NEVER;
     }
 
-    /** Whether the actor may go on. Any thread may ask. */
+    @Override
     public boolean ended() {
         return end != null;
     }
 
-    /** Whether an interrupt ends it. */
+    @Override
     public boolean interruptible() {
         return interruptible;
     }
 
-    /** Run time at which it ends by itself, {@link Long#MAX_VALUE} if it does not. */
+    @Override
     public long dueNanos() {
         return dueNanos;
     }
 
-    /**
-     * Ends it with nothing granted; by the actor that waits. Takes effect only if nobody has ended it before and what it
-     * waits for can still be done without.
-     *
-     * @return whether it has ended so
-     */
+    @Override
     public boolean cancel(End how) {
         return at.cancel(this, how);
     }
 
-    /** Those whose deeds alone can end it, none where it may be anybody's. Any thread may ask; the answer may be outdated. */
-    public java.util.List<Party> owners() {
+    @Override
+    public List<Party> owners() {
         return at.owners(this);
     }
 
-    /** Whether it ends by itself once its time is over. */
-    public boolean timed() {
-        return dueNanos < UNTIL_TOLD;
-    }
-
-    /** The number of the resource it is at. */
+    @Override
     public int resource() {
         return at.resource();
     }

@@ -106,14 +106,14 @@ public final class Child {
         switch (signal) {
             case INTERRUPT -> {
                 if (!Kill.interrupt(pid())) {
-                    link.send(FrameKind.SIGNAL, new byte[]{(byte) signal.number()});
+                    link.send(FrameKind.SIGNAL, new byte[] {(byte) signal.number()});
                 }
             }
             case TERMINATE -> {
                 if (process.supportsNormalTermination()) {
                     process.destroy();
                 } else {
-                    link.send(FrameKind.SIGNAL, new byte[]{(byte) signal.number()});
+                    link.send(FrameKind.SIGNAL, new byte[] {(byte) signal.number()});
                 }
             }
             case KILL -> Nursery.kill(process);
@@ -230,8 +230,9 @@ public final class Child {
         try {
             answer = ObjectCodec.encode(answers.apply(ObjectCodec.decode(question)));
             if (answer.length >= Link.MOST_BYTES - Long.BYTES) {
-                throw new CannotCrossException("An answer of " + answer.length + " bytes cannot cross to another process: "
-                        + "at most " + Link.MOST_BYTES + " are let through");
+                throw new CannotCrossException(
+                        "An answer of " + answer.length + " bytes cannot cross to another process: "
+                                + "at most " + Link.MOST_BYTES + " are let through");
             }
         } catch (RuntimeException | Error thrown) {
             answered = 0;

@@ -160,8 +160,7 @@ final class Link implements AutoCloseable {
 
     private void read() {
         ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
-        @Nullable
-        String trouble = null;
+        @Nullable String trouble = null;
         try {
             while (fill(in, HEADER_BYTES)) {
                 int bytes = in.getInt();

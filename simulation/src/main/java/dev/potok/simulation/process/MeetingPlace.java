@@ -63,8 +63,7 @@ final class MeetingPlace implements AutoCloseable {
      * @throws ProcessException if there is no place for it
      */
     static MeetingPlace make() {
-        @Nullable
-        IOException last = null;
+        @Nullable IOException last = null;
         for (Path base : bases()) {
             try {
                 MeetingPlace made = makeIn(base);

@@ -360,8 +360,10 @@ public final class Nursery implements AutoCloseable {
                     interrupted = true;
                 } catch (TimeoutException late) {
                     if (arrival.completeExceptionally(late)) {
-                        throw new ProcessException("Process " + process.pid() + " was started but did not come in within "
-                                + PATIENCE.toSeconds() + " s" + lastWords.quoted(), late);
+                        throw new ProcessException(
+                                "Process " + process.pid() + " was started but did not come in within "
+                                        + PATIENCE.toSeconds() + " s" + lastWords.quoted(),
+                                late);
                     }
                 } catch (ExecutionException died) {
                     throw new ProcessException("Process " + process.pid() + " " + died.getCause().getMessage()

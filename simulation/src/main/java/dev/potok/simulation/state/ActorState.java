@@ -19,6 +19,13 @@ public final class ActorState {
     boolean working;
     int carrier;
     int circle;
+    long pid;
+    int exitCode = -1;
+    int killedBy;
+    long memoryBytes;
+    long copyBytes;
+    int copyThrough;
+    long copyNanos;
     /** The core on which another was seen since, while it is inferred to be ready for that; else -1. */
     int displacedFrom = -1;
     final IdLine holding;
@@ -44,6 +51,13 @@ public final class ActorState {
         working = other.working;
         carrier = other.carrier;
         circle = other.circle;
+        pid = other.pid;
+        exitCode = other.exitCode;
+        killedBy = other.killedBy;
+        memoryBytes = other.memoryBytes;
+        copyBytes = other.copyBytes;
+        copyThrough = other.copyThrough;
+        copyNanos = other.copyNanos;
         displacedFrom = other.displacedFrom;
         holding = other.holding.copy();
         slices = other.slices.copy();
@@ -123,6 +137,41 @@ public final class ActorState {
         return circle;
     }
 
+    /** The number that the operating system has for its process, 0 if it is none or not begun. */
+    public long pid() {
+        return pid;
+    }
+
+    /** The exit code of its process, -1 if it is none, has not ended, or was ended by a signal. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The signal that ended its process, 0 for none. */
+    public int killedBy() {
+        return killedBy;
+    }
+
+    /** Resident memory of its process when last looked at, 0 if not known. */
+    public long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** The last copy that crossed the border of its process: bytes, below 0 where it came in; 0 for none. */
+    public long copyBytes() {
+        return copyBytes;
+    }
+
+    /** The resource through which that copy goes, 0 if it went along with a new process. */
+    public int copyThrough() {
+        return copyThrough;
+    }
+
+    /** When that was. */
+    public long copyNanos() {
+        return copyNanos;
+    }
+
     /** The resources it holds a lock or a permit of, in the order taken, one entry for each. */
     public IdLine holding() {
         return holding;
@@ -140,7 +189,10 @@ public final class ActorState {
                 && line == other.line && displacedFrom == other.displacedFrom && waitingOn == other.waitingOn
                 && joining == other.joining
                 && ioLabel == other.ioLabel && units == other.units && working == other.working
-                && carrier == other.carrier && circle == other.circle && holding.equals(other.holding)
+                && carrier == other.carrier && circle == other.circle && pid == other.pid
+                && exitCode == other.exitCode && killedBy == other.killedBy && memoryBytes == other.memoryBytes
+                && copyBytes == other.copyBytes && copyThrough == other.copyThrough && copyNanos == other.copyNanos
+                && holding.equals(other.holding)
                 && slices.equals(other.slices);
     }
 

@@ -28,6 +28,8 @@ public enum ActorStatus {
     FINISHED,
     /** Threw. */
     FAILED,
+    /** Its process was ended by a signal. */
+    KILLED,
     /** Events of it were lost; what it does will be known with its next event. */
     UNKNOWN;
 
@@ -40,6 +42,6 @@ public enum ActorStatus {
 
     /** Whether the actor has started and not ended. */
     public boolean alive() {
-        return this != CREATED && this != FINISHED && this != FAILED;
+        return this != CREATED && this != FINISHED && this != FAILED && this != KILLED;
     }
 }

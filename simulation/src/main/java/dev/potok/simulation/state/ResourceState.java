@@ -19,6 +19,9 @@ public sealed interface ResourceState {
     /** How many actors wait for it. */
     int waiting();
 
+    /** Id of the actor that died while it held it, 0 for nobody: nobody will have it again. */
+    int orphanedBy();
+
     /** How many numbers there are in its lines. */
     int length();
 
@@ -30,6 +33,7 @@ public sealed interface ResourceState {
         private final ResourceInfo info;
         boolean uncertain;
         int waiting;
+        int orphanedBy;
 
         Base(ResourceInfo info) {
             this.info = info;
@@ -50,18 +54,24 @@ public sealed interface ResourceState {
             return waiting;
         }
 
+        @Override
+        public int orphanedBy() {
+            return orphanedBy;
+        }
+
         /** Hands on what all resources have. */
         <T extends Base> T commonTo(T copy) {
             Base target = copy;
             target.uncertain = uncertain;
             target.waiting = waiting;
+            target.orphanedBy = orphanedBy;
             return copy;
         }
 
         @Override
         public boolean equals(Object object) {
             return object instanceof Base other && info.equals(other.info) && uncertain == other.uncertain
-                    && waiting == other.waiting
+                    && waiting == other.waiting && orphanedBy == other.orphanedBy
                     && parts().equals(other.parts());
         }
 
@@ -812,6 +822,290 @@ public sealed interface ResourceState {
         @Override
         Object parts() {
             return java.util.List.of(value, previous, writer, failures, copyHolders, copies);
+        }
+    }
+
+    /** Two conveyors of messages, one for each direction. */
+    final class Tube extends Base {
+        final IdLine messages;
+        final IdLine bytes;
+        final IdLine line;
+        final IdLine ends;
+        long nextBytes;
+        long received;
+        boolean closed;
+
+        Tube(ResourceInfo info) {
+            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine());
+        }
+
+        private Tube(ResourceInfo info, IdLine messages, IdLine bytes, IdLine line, IdLine ends) {
+            super(info);
+            this.messages = messages;
+            this.bytes = bytes;
+            this.line = line;
+            this.ends = ends;
+        }
+
+        /** Numbers of the messages on their way, the oldest first; even ones go from the first end to the second. */
+        public IdLine messages() {
+            return messages;
+        }
+
+        /** The size of the message at that place. */
+        public long bytes(int place) {
+            return bytes.get(place);
+        }
+
+        /** Who waits, for a message or for room. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** Who used the first end last, and who the second; 0 for nobody yet. */
+        public int user(boolean first) {
+            int place = first ? 0 : 1;
+            return place < ends.size() ? (int) ends.get(place) : 0;
+        }
+
+        /** Messages received so far. */
+        public long received() {
+            return received;
+        }
+
+        /** Whether nothing more will be sent. */
+        public boolean closed() {
+            return closed;
+        }
+
+        void used(boolean first, int actor) {
+            int second = user(false);
+            int before = user(true);
+            ends.clear();
+            ends.add(first ? actor : before);
+            ends.add(first ? second : actor);
+        }
+
+        void arrive(long number) {
+            int place = messages.indexOf(number);
+            if (place >= 0) {
+                messages.removeAt(place);
+                bytes.removeAt(place);
+            }
+            received++;
+        }
+
+        @Override
+        public int length() {
+            return 2 * messages.size() + line.size();
+        }
+
+        @Override
+        public Tube copy() {
+            var copy = new Tube(info(), messages.copy(), bytes.copy(), line.copy(), ends.copy());
+            copy.nextBytes = nextBytes;
+            copy.received = received;
+            copy.closed = closed;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(messages, bytes, line, ends, nextBytes, received, closed);
+        }
+    }
+
+    /** Integers in a row. */
+    final class Row extends Base {
+        final IdLine values;
+        int next;
+        int written = -1;
+        int writer;
+
+        Row(ResourceInfo info) {
+            this(info, new IdLine());
+            for (long i = 0; i < Math.min(info.capacity(), MOST_SHOWN); i++) {
+                values.add(0);
+            }
+        }
+
+        private Row(ResourceInfo info, IdLine values) {
+            super(info);
+            this.values = values;
+        }
+
+        /** No more than so many are kept for showing. */
+        static final int MOST_SHOWN = 1024;
+
+        /** The values from index 0 on. */
+        public IdLine values() {
+            return values;
+        }
+
+        /** Index of the last write, -1 for none. */
+        public int written() {
+            return written;
+        }
+
+        /** Id of the actor that wrote last, 0 for none. */
+        public int writer() {
+            return writer;
+        }
+
+        void write(long value, int actor) {
+            written = next;
+            writer = actor;
+            if (next < values.size()) {
+                values.set(next, value);
+            }
+        }
+
+        @Override
+        public int length() {
+            return values.size();
+        }
+
+        @Override
+        public Row copy() {
+            var copy = new Row(info(), values.copy());
+            copy.next = next;
+            copy.written = written;
+            copy.writer = writer;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(values, next, written, writer);
+        }
+    }
+
+    /** A pool: a line of tasks before a row of workers. */
+    final class Desk extends Base {
+        final IdLine tasks;
+        final IdLine workers;
+        final IdLine doing;
+        final IdLine line;
+        long submitted;
+        long done;
+        long failed;
+        long cancelled;
+        boolean closed;
+        boolean broken;
+
+        Desk(ResourceInfo info) {
+            this(info, new IdLine(), new IdLine(), new IdLine(), new IdLine());
+        }
+
+        private Desk(ResourceInfo info, IdLine tasks, IdLine workers, IdLine doing, IdLine line) {
+            super(info);
+            this.tasks = tasks;
+            this.workers = workers;
+            this.doing = doing;
+            this.line = line;
+        }
+
+        /** Numbers of the tasks that nobody has begun, the next first. */
+        public IdLine tasks() {
+            return tasks;
+        }
+
+        /** Who works there now. */
+        public IdLine workers() {
+            return workers;
+        }
+
+        /** The number of the task that the worker at that place is doing, 0 for none. */
+        public long doing(int place) {
+            return doing.get(place);
+        }
+
+        /** Who waits for results. */
+        public IdLine line() {
+            return line;
+        }
+
+        /** Tasks given so far. */
+        public long submitted() {
+            return submitted;
+        }
+
+        /** Tasks done so far, those that failed not counted. */
+        public long done() {
+            return done;
+        }
+
+        /** Tasks that failed. */
+        public long failed() {
+            return failed;
+        }
+
+        /** Tasks that were cancelled. */
+        public long cancelled() {
+            return cancelled;
+        }
+
+        /** Whether it takes no more tasks. */
+        public boolean closed() {
+            return closed;
+        }
+
+        /** Whether a worker died and took the pool with him. */
+        public boolean broken() {
+            return broken;
+        }
+
+        void join(int actor) {
+            if (!workers.contains(actor)) {
+                workers.add(actor);
+                doing.add(0);
+            }
+        }
+
+        void leave(int actor) {
+            int place = workers.indexOf(actor);
+            if (place >= 0) {
+                workers.removeAt(place);
+                doing.removeAt(place);
+            }
+        }
+
+        void work(int actor, long task) {
+            tasks.remove(task);
+            int place = workers.indexOf(actor);
+            if (place >= 0) {
+                doing.set(place, task);
+            }
+        }
+
+        void end(int actor, long task) {
+            tasks.remove(task);
+            int place = workers.indexOf(actor);
+            if (place >= 0 && doing.get(place) == task) {
+                doing.set(place, 0);
+            }
+        }
+
+        @Override
+        public int length() {
+            return tasks.size() + 2 * workers.size() + line.size();
+        }
+
+        @Override
+        public Desk copy() {
+            var copy = new Desk(info(), tasks.copy(), workers.copy(), doing.copy(), line.copy());
+            copy.submitted = submitted;
+            copy.done = done;
+            copy.failed = failed;
+            copy.cancelled = cancelled;
+            copy.closed = closed;
+            copy.broken = broken;
+            return commonTo(copy);
+        }
+
+        @Override
+        Object parts() {
+            return java.util.List.of(tasks, workers, doing, line, submitted, done, failed, cancelled, closed, broken);
         }
     }
 }

@@ -352,6 +352,13 @@ public final class RunState {
                 }
             }
             case CLOSED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.closed = true;
+                }
+                if (resource instanceof ResourceState.Tube tube) {
+                    tube.closed = true;
+                    letGo(tube.line);
+                }
                 if (resource instanceof ResourceState.Conveyor conveyor) {
                     conveyor.closed = true;
                     letGo(conveyor.takeLine);
@@ -379,6 +386,9 @@ public final class RunState {
                 }
             }
             case BROKEN -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.broken = true;
+                }
                 if (resource instanceof ResourceState.Gate gate) {
                     gate.broken = true;
                     letGo(gate.line);
@@ -412,6 +422,9 @@ public final class RunState {
                 }
             }
             case WRITTEN -> {
+                if (resource instanceof ResourceState.Row row) {
+                    row.write(argument, actor.id());
+                }
                 if (resource instanceof ResourceState.Cell cell) {
                     cell.previous = cell.value;
                     cell.value = argument;
@@ -440,7 +453,90 @@ public final class RunState {
                 status(actor, actor.slices.isEmpty() ? ActorStatus.OUT_OF_SLICE : ActorStatus.IN_SLICE);
                 changed(actor);
             }
-            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, SENT, RECEIVED, WORKING, INTERRUPTED, RUN_STARTED,
+            case SENT -> {
+                granted(actor, event.resource());
+                if (resource instanceof ResourceState.Tube tube) {
+                    tube.used(argument % 2 == 0, actor.id());
+                    tube.messages.add(argument);
+                    tube.bytes.add(tube.nextBytes);
+                }
+            }
+            case RECEIVED -> {
+                granted(actor, event.resource());
+                if (resource instanceof ResourceState.Tube tube) {
+                    tube.used(argument % 2 != 0, actor.id());
+                    tube.arrive(argument);
+                }
+            }
+            case ELEMENT -> {
+                if (resource instanceof ResourceState.Row row) {
+                    row.next = (int) argument;
+                }
+            }
+            case SERIALIZED, DESERIALIZED -> {
+                actor.copyBytes = event.kind() == EventKind.SERIALIZED ? argument : -argument;
+                actor.copyThrough = event.resource();
+                actor.copyNanos = timeNanos;
+                if (event.kind() == EventKind.SERIALIZED && resource instanceof ResourceState.Tube tube) {
+                    tube.nextBytes = argument;
+                }
+                changed(actor);
+            }
+            case PROCESS_STARTED -> {
+                actor.pid = argument;
+                changed(actor);
+            }
+            case PROCESS_EXITED -> {
+                actor.exitCode = (int) argument;
+                if (actor.status.alive() || actor.status == ActorStatus.CREATED) {
+                    ended(actor, argument == 0 ? ActorStatus.FINISHED : ActorStatus.FAILED);
+                }
+                changed(actor);
+            }
+            case PROCESS_KILLED -> killed(actor, (int) argument);
+            case MEMORY -> actor.memoryBytes = argument;
+            case OWNER_DIED -> ownerDied(actor, event.resource(), resource);
+            case TASK_SUBMITTED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.submitted++;
+                    desk.tasks.add(argument);
+                }
+            }
+            case TASK_STARTED -> {
+                granted(actor, event.resource());
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.work(actor.id(), argument);
+                }
+            }
+            case TASK_ENDED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.done++;
+                    desk.end(actor.id(), argument);
+                }
+            }
+            case TASK_FAILED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.failed++;
+                    desk.end(actor.id(), argument);
+                }
+            }
+            case TASK_CANCELLED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.cancelled++;
+                    desk.tasks.remove(argument);
+                }
+            }
+            case WORKER_JOINED -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.join(actor.id());
+                }
+            }
+            case WORKER_LEFT -> {
+                if (resource instanceof ResourceState.Desk desk) {
+                    desk.leave(actor.id());
+                }
+            }
+            case ACTOR_CREATED, RESOURCE_CREATED, PASSED, PRINTED, WORKING, INTERRUPTED, SIGNALLED, RUN_STARTED,
                     RUN_FINISHED, RUN_PAUSED, RUN_RESUMED, COUNTER, DROPPED -> {
                 // Nothing beyond what all events do.
             }
@@ -505,6 +601,36 @@ public final class RunState {
         }
     }
 
+    /** A signal ended its process: it, and the threads in it, stand nowhere any more. */
+    private void killed(ActorState actor, int signal) {
+        actor.killedBy = signal;
+        changed(actor);
+        for (ActorState each : actors) {
+            boolean inside = each != null && (each.id() == actor.id() || each.info().parent() == actor.id());
+            if (each != null && inside && (each.status.alive() || each.id() == actor.id())) {
+                ended(each, ActorStatus.KILLED);
+            }
+        }
+        for (ResourceState resource : resources) {
+            if (resource instanceof ResourceState.Desk desk) {
+                desk.leave(actor.id());
+            }
+        }
+    }
+
+    /** Whoever held it is gone: nobody has it, and nobody will. */
+    private void ownerDied(ActorState dead, int id, @Nullable ResourceState resource) {
+        if (resource instanceof ResourceState.Base base) {
+            base.orphanedBy = dead.id();
+        }
+        if (resource instanceof ResourceState.Seats seats) {
+            while (seats.holders.remove(dead.id())) {
+                dead.holding.remove(id);
+            }
+        }
+        changed(dead);
+    }
+
     private void subtaskEnded(ActorState actor, @Nullable ResourceState resource, long argument) {
         if (resource instanceof ResourceState.Family family) {
             int place = family.members.indexOf(actor.id());
@@ -547,8 +673,13 @@ public final class RunState {
             case ResourceState.Latch latch -> latch.line.add(actor.id());
             case ResourceState.Table table -> table.line.add(actor.id());
             case ResourceState.Gate gate -> gate.line.add(actor.id());
+            case ResourceState.Tube tube -> tube.line.add(actor.id());
+            case ResourceState.Desk desk -> desk.line.add(actor.id());
             case ResourceState.Cell ignored -> {
                 // Nobody waits for a value.
+            }
+            case ResourceState.Row ignored -> {
+                // Nor for several.
             }
             case ResourceState.Family ignored -> {
                 // Nobody but its owner waits there.
@@ -595,6 +726,8 @@ public final class RunState {
             case ResourceState.Latch latch -> latch.line.remove(id);
             case ResourceState.Table table -> table.line.remove(id);
             case ResourceState.Gate gate -> gate.line.remove(id);
+            case ResourceState.Tube tube -> tube.line.remove(id);
+            case ResourceState.Desk desk -> desk.line.remove(id);
             case null, default -> {
                 // Nobody stands in a line there.
             }
@@ -754,6 +887,9 @@ public final class RunState {
                 case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ResourceState.Conveyor(info);
                 case CELL, VARIABLE, ATOMIC -> new ResourceState.Cell(info);
                 case SCOPE -> new ResourceState.Family(info);
+                case PIPE -> new ResourceState.Tube(info);
+                case ARRAY -> new ResourceState.Row(info);
+                case POOL -> new ResourceState.Desk(info);
                 case COUNTER -> null;
             };
             resources.set(id, known);

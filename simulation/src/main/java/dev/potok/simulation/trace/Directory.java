@@ -11,7 +11,7 @@ import java.util.Map;
  * Any thread may add and look up. An entry is visible to whoever sees an event that names it, because it is added before
  * that event is recorded. Look-ups take no lock.
  */
-public final class Directory {
+public final class Directory implements Names {
     private final Object guard = new Object();
     private final Map<String, Integer> textIds = new HashMap<>();
     private final AppendOnlyList<ActorInfo> actors = new AppendOnlyList<>();
@@ -25,7 +25,7 @@ public final class Directory {
         texts.add("");
     }
 
-    /** Adds an actor and gives it the next number. */
+    @Override
     public ActorInfo addActor(String name, String group, ActorKind kind, int parent) {
         synchronized (guard) {
             var info = new ActorInfo(actors.size(), name, group, kind, parent);
@@ -41,14 +41,20 @@ public final class Directory {
 
     /** Adds a resource, attached to another or not served in order, and gives it the next number. */
     public ResourceInfo addResource(String name, ResourceKind kind, long capacity, int partOf, boolean fair) {
+        return addResource(name, kind, capacity, partOf, fair, false);
+    }
+
+    @Override
+    public ResourceInfo addResource(String name, ResourceKind kind, long capacity, int partOf, boolean fair,
+            boolean shared) {
         synchronized (guard) {
-            var info = new ResourceInfo(resources.size(), name, kind, capacity, partOf, fair);
+            var info = new ResourceInfo(resources.size(), name, kind, capacity, partOf, fair, shared);
             resources.add(info);
             return info;
         }
     }
 
-    /** The number of that text, adding it if it is new. */
+    @Override
     public int idOf(String text) {
         synchronized (guard) {
             return textIds.computeIfAbsent(text, texts::add);

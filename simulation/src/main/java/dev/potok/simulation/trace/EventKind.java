@@ -143,6 +143,13 @@ public enum EventKind {
     /** The actor was told what to do. Argument: id of the call in the string table. */
     TOLD(66),
 
+    /** The process of the actor exists. Argument: its pid. */
+    PROCESS_STARTED(67),
+    /** The process of the actor has ended by itself. Argument: its exit code. */
+    PROCESS_EXITED(68),
+    /** The process of the actor was ended by a signal. Argument: number of the signal. */
+    PROCESS_KILLED(69),
+
     /** A shared cell has a new value. Argument: the value. */
     WRITTEN(70),
     /** The actor has a copy of the value of a shared cell in its hands. Argument: the value. */
@@ -150,8 +157,45 @@ public enum EventKind {
     /** The actor found another value than it expected, and changed nothing. Argument: the value found. */
     CAS_FAILED(72),
 
+    /**
+     * The actor sent a signal to a process. Argument: id of the actor whose process it is, and in the upper 32 bits the
+     * number of the signal.
+     */
+    SIGNALLED(73),
+    /**
+     * The actor has turned an object into bytes, to be sent to another process. Resource: what it goes through, 0 where it
+     * goes along with a new process. Argument: how many bytes.
+     */
+    SERIALIZED(74),
+    /** The actor has a copy that was made of bytes from another process. Resource and argument: as there. */
+    DESERIALIZED(75),
+    /** The process of the actor has so many bytes of memory resident; sampled. */
+    MEMORY(76),
+    /**
+     * The actor's process was ended while it held the resource, or was in the middle of it; nobody will have it again, and
+     * all who wait are let go with an error.
+     */
+    OWNER_DIED(77),
+    /** What the actor loads or stores next in an array is the one of this index. Argument: the index, from 0. */
+    ELEMENT(78),
+
     /** The actor printed a line. Argument: id of the text in the string table. */
     PRINTED(80),
+
+    /** A task was given to a pool. Argument: its number, from 1. */
+    TASK_SUBMITTED(81),
+    /** The actor, a worker of the pool, begins a task. Argument: its number. */
+    TASK_STARTED(82),
+    /** The actor has done a task of the pool. Argument: its number. */
+    TASK_ENDED(83),
+    /** The actor has failed at a task of the pool. Argument: its number. */
+    TASK_FAILED(84),
+    /** The pool waits for a task no more: it was cancelled, or a worker died. Argument: its number. */
+    TASK_CANCELLED(85),
+    /** The actor is a worker of the pool from now on. */
+    WORKER_JOINED(86),
+    /** The actor is a worker of the pool no more. */
+    WORKER_LEFT(87),
 
     /** A sampled figure. Resource: id of the counter; argument: the value in the counter's own unit. */
     COUNTER(90),

@@ -74,6 +74,30 @@ final class EventRing {
         memory.asSlice(0, HEADER_BYTES).fill((byte) 0);
     }
 
+    private EventRing(MemorySegment memory, int owner, boolean producer) {
+        this.memory = memory;
+        this.capacity = (memory.byteSize() - HEADER_BYTES) / EventLayout.BYTES;
+        this.owner = owner;
+        this.mask = capacity - 1;
+        this.limit = producer ? capacity : 0;
+    }
+
+    /** Bytes for a ring of that many events, at a multiple of 128. */
+    static long bytes(int capacity) {
+        return HEADER_BYTES + (long) capacity * EventLayout.BYTES;
+    }
+
+    /** One end of a ring in memory that is zero, or has been, and whose other end is in another process. */
+    static EventRing attached(MemorySegment memory, int owner, boolean producer) {
+        return new EventRing(memory, owner, producer);
+    }
+
+    /** Consumer, once the producer's process is gone: what it was writing is no event, and nothing will follow. */
+    void producerDied() {
+        WORD.setOpaque(memory, PROGRESS, (long) WORD.getAcquire(memory, PROGRESS) & ~1L);
+        end();
+    }
+
     /** Producer: says that an event is being written, before its time is read. */
     void begin() {
         WORD.setOpaque(memory, PROGRESS, head << 1 | 1);

@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -24,6 +26,8 @@ public final class Recorder implements AutoCloseable {
     private static final int SHARE = 16;
     private static final int LARGEST_RING = 1 << 17;
     private static final int SMALLEST_RING = 1 << 11;
+    /** A process has one ring or a few, and its memory is touched as it is used. */
+    private static final int OTHER_PROCESS_RING = 1 << 15;
 
     private final RunClock clock;
     private final Arena arena = Arena.ofShared();
@@ -34,6 +38,8 @@ public final class Recorder implements AutoCloseable {
     /** Memory to be used again, the largest first. Guarded by this. */
     private final PriorityQueue<MemorySegment> free = new PriorityQueue<>(
             Comparator.comparingLong(MemorySegment::byteSize).reversed());
+    /** Those in memory that is not ours. Guarded by this. */
+    private final Map<EventRing, Runnable> adopted = new IdentityHashMap<>();
     /** Guarded by this. */
     private long allocatedBytes;
     /** What was lost in rings that are no longer there. Guarded by this. */
@@ -69,11 +75,61 @@ public final class Recorder implements AutoCloseable {
         var ring = new EventRing(memory(little), owner);
         var lane = new Lane(ring, clock, locator);
         synchronized (this) {
-            EventRing[] more = Arrays.copyOf(rings, rings.length + 1);
-            more[rings.length] = ring;
-            rings = more;
+            add(ring);
         }
         return lane;
+    }
+
+    /** Bytes that a ring for another process takes. */
+    public static long bytesForOtherProcess() {
+        return EventRing.bytes(OTHER_PROCESS_RING);
+    }
+
+    /**
+     * Takes in what another process records from now on.
+     *
+     * @param memory shared, zero, of {@link #bytesForOtherProcess} at a multiple of 128; it must stay until this recorder
+     *               is closed
+     * @param owner    id of the actor whose thread it is
+     * @param released is called by the collector once all is taken in and the memory is needed no more
+     */
+    public Adopted adopt(MemorySegment memory, int owner, Runnable released) {
+        EventRing ring = EventRing.attached(memory, owner, false);
+        synchronized (this) {
+            add(ring);
+            adopted.put(ring, released);
+        }
+        return () -> producerDied(ring);
+    }
+
+    /** Unless all was taken in before, and its memory may be another's by now. */
+    private synchronized void producerDied(EventRing ring) {
+        if (adopted.containsKey(ring)) {
+            ring.producerDied();
+        }
+    }
+
+    /** A ring that another process writes. */
+    @FunctionalInterface
+    public interface Adopted {
+        /** The process is gone, however it went; what it has published is taken in all the same. */
+        void producerDied();
+    }
+
+    /**
+     * The recording end in the process that writes: for the calling thread, which alone may record through it.
+     *
+     * @param memory what the recorder of the other process {@linkplain #adopt has adopted}
+     */
+    public static Lane laneInto(MemorySegment memory, int owner, RunClock clock) {
+        return new Lane(EventRing.attached(memory, owner, true), clock, CoreLocator.ofCurrentThread());
+    }
+
+    /** Guarded by this. */
+    private void add(EventRing ring) {
+        EventRing[] more = Arrays.copyOf(rings, rings.length + 1);
+        more[rings.length] = ring;
+        rings = more;
     }
 
     /**
@@ -112,7 +168,12 @@ public final class Recorder implements AutoCloseable {
     synchronized void retire(EventRing exhausted) {
         droppedBefore += exhausted.dropped();
         rings = Arrays.stream(rings).filter(ring -> ring != exhausted).toArray(EventRing[]::new);
-        free.add(exhausted.memory());
+        Runnable released = adopted.remove(exhausted);
+        if (released == null) {
+            free.add(exhausted.memory());
+        } else {
+            released.run();
+        }
     }
 
     /** Those whose events are not all collected. The array is another whenever they change, and is not to be changed. */

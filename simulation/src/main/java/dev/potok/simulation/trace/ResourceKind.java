@@ -42,6 +42,12 @@ public enum ResourceKind {
     ATOMIC,
     /** A family of subtasks. */
     SCOPE,
+    /** Two conveyors, one for each direction; capacity in bytes. */
+    PIPE,
+    /** Values in a row that nothing protects; capacity is how many. */
+    ARRAY,
+    /** A line of tasks before a row of workers; capacity is how many workers. */
+    POOL,
     /** A sampled figure, not drawn on the stage. */
     COUNTER;
 

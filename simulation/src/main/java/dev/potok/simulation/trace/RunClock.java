@@ -1,5 +1,11 @@
 package dev.potok.simulation.trace;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The time of a run: nanoseconds since it began, pauses left out.
  *
@@ -12,6 +18,14 @@ package dev.potok.simulation.trace;
  * One clock never changes from one to the other, so the times of all lanes of a run are of one kind.
  */
 public final class RunClock {
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final long VERSION = 0;
+    private static final long STANDING = 4;
+    private static final long TICK = 8;
+    private static final long NANOS = 16;
+    private static final long READING = 24;
+
     /** What a run's time is read from on this machine. */
     public enum Source {
         /** The processor's time-stamp counter. */
@@ -29,6 +43,21 @@ public final class RunClock {
      */
     private record Course(boolean standing, long nanos, long reading) {}
 
+    /**
+     * Where the course lies that another process sets, for a clock that follows; and by how much our readings are ahead of
+     * that one's.
+     *
+     * <pre>
+     *  0  int   odd while it is being changed     16  long  run time then
+     *  4  int   1 while the time stands           24  long  the reading then
+     *  8  long  nanoseconds in a tick
+     * </pre>
+     */
+    private final @Nullable MemorySegment followed;
+    private final long ahead;
+    /** Where the course is told to other processes; set once, by the owner. */
+    private volatile @Nullable MemorySegment told;
+
     /** Nanoseconds in a tick of the counter, see {@link TimeStampCounter}; of no meaning for the other source. */
     private final long nanosPerTick;
     /** One word, so that whoever reads the clock while it is stopped or let go has the one or the other. */
@@ -38,6 +67,72 @@ public final class RunClock {
     public RunClock() {
         nanosPerTick = TimeStampCounter.TRUSTED ? TimeStampCounter.nanosPerTick() : 0;
         course = new Course(false, 0, reading());
+        followed = null;
+        ahead = 0;
+    }
+
+    private RunClock(MemorySegment followed, long ahead) {
+        this.followed = followed;
+        this.ahead = ahead;
+        nanosPerTick = followed.get(EventLayout.WORD, TICK);
+        course = courseToldIn(followed);
+    }
+
+    /** Bytes in which a course is told to other processes. */
+    public static final int SHARED_BYTES = 32;
+
+    /**
+     * Tells the course to other processes from now on; called once, by the owner.
+     *
+     * @param memory shared, of {@link #SHARED_BYTES} at a multiple of 8
+     */
+    public void tellIn(MemorySegment memory) {
+        memory.set(EventLayout.WORD, TICK, nanosPerTick);
+        told = memory;
+        tell(course);
+    }
+
+    /**
+     * A clock that shows the run time of another process, pauses included.
+     *
+     * @param memory where the other {@linkplain #tellIn tells} its course
+     * @param aheadNanos by how much the {@link #reading}s of this process, of the same {@link #source}, are ahead of those
+     *                   of the other
+     */
+    public static RunClock following(MemorySegment memory, long aheadNanos) {
+        double readings = TimeStampCounter.TRUSTED ? aheadNanos / (double) inNanos(1L << 30) * (1L << 30) : aheadNanos;
+        return new RunClock(memory, Math.round(readings));
+    }
+
+    private void tell(Course now) {
+        MemorySegment memory = told;
+        if (memory != null) {
+            int version = (int) INT.getAcquire(memory, VERSION);
+            INT.setRelease(memory, VERSION, version + 1);
+            VarHandle.fullFence();
+            INT.setOpaque(memory, STANDING, now.standing ? 1 : 0);
+            LONG.setOpaque(memory, NANOS, now.nanos);
+            LONG.setOpaque(memory, READING, now.reading);
+            INT.setRelease(memory, VERSION, version + 2);
+        }
+    }
+
+    private static Course courseToldIn(MemorySegment memory) {
+        while (true) {
+            int version = (int) INT.getAcquire(memory, VERSION);
+            var seen = new Course((int) INT.getOpaque(memory, STANDING) == 1, (long) LONG.getOpaque(memory, NANOS),
+                    (long) LONG.getOpaque(memory, READING));
+            VarHandle.acquireFence();
+            if ((version & 1) == 0 && (int) INT.getOpaque(memory, VERSION) == version) {
+                return seen;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private Course course() {
+        MemorySegment memory = followed;
+        return memory == null ? course : courseToldIn(memory);
     }
 
     /** What the clocks of this program are read from. */
@@ -47,11 +142,11 @@ public final class RunClock {
 
     /** Run time in nanoseconds. */
     public long now() {
-        return now(course);
+        return now(course());
     }
 
     private long now(Course going) {
-        return going.standing ? going.nanos : going.nanos + nanos(reading() - going.reading);
+        return going.standing ? going.nanos : going.nanos + nanos(reading() - ahead - going.reading);
     }
 
     /**
@@ -91,6 +186,7 @@ public final class RunClock {
         Course going = course;
         if (!going.standing) {
             course = new Course(true, now(going), 0);
+            tell(course);
         }
     }
 
@@ -99,6 +195,7 @@ public final class RunClock {
         Course stood = course;
         if (stood.standing) {
             course = new Course(false, stood.nanos, reading());
+            tell(course);
         }
     }
 }

@@ -14,18 +14,29 @@ import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
 import dev.potok.simulation.environment.SourceLine;
 import dev.potok.simulation.primitive.Party;
-import dev.potok.simulation.primitive.RecordedEnvironment;
+import dev.potok.simulation.primitive.ProcessExit;
+import dev.potok.simulation.primitive.ProcessMember;
+import dev.potok.simulation.primitive.Wait;
 import dev.potok.simulation.primitive.Waiter;
 import dev.potok.simulation.trace.ActorInfo;
+import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.EventKind;
 
 /** An actor on a virtual core. All of it belongs to whoever has the baton. */
-final class VirtualActor implements Actor, RecordedEnvironment.Member {
+final class VirtualActor implements Actor, ProcessMember {
+    /** Modelled, like all of it. */
+    private static final long FIRST_PID = 1000;
+
     private final VirtualRun run;
     private final Scheduler scheduler;
     private final ActorInfo info;
     private final int index;
     private final Body body;
+    /** The body as it goes to a process of its own; null for a thread. */
+    private byte @Nullable [] copied;
+    /** How its process ended, -1 before. */
+    private int exitCode = -1;
+    private final List<Runnable> whenEnded = new ArrayList<>();
     private final SourceLine.Marker marker = new SourceLine.Marker();
     private final Thread thread;
     private final Baton baton;
@@ -35,7 +46,7 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
     private boolean ended;
     private boolean interrupted;
     private boolean dismissed;
-    private @Nullable Waiter<?> waiter;
+    private @Nullable Wait waiter;
     private @Nullable VirtualActor joining;
 
     /** The scheduler's: the core it has, -1 for none, and the one it had last. */
@@ -98,9 +109,13 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
         SourceLine.bindVirtualThread(marker);
         try {
             record(EventKind.ACTOR_STARTED, 0, 0);
-            body.run(this);
+            body().run(this);
             checkpoint();
             record(EventKind.ACTOR_FINISHED, 0, 0);
+            exitCode = 0;
+        } catch (ProcessExit exit) {
+            record(EventKind.ACTOR_FINISHED, 0, 0);
+            exitCode = exit.code();
         } catch (RunStoppedException stopped) {
             if (dismissed && !run.stopping()) {
                 record(EventKind.ACTOR_FINISHED, 0, 0);
@@ -108,9 +123,14 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
                 run.cutShort();
             }
         } catch (Throwable thrown) { // whatever an actor throws must be seen, errors included
+            exitCode = 1;
             run.failed(this, thrown);
         } finally {
+            if (isProcess() && exitCode >= 0) {
+                record(EventKind.PROCESS_EXITED, 0, exitCode);
+            }
             ended = true;
+            whenEnded.forEach(Runnable::run);
             joiners.forEach(scheduler::wake);
             scheduler.leave(this);
         }
@@ -121,8 +141,107 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
         if (started) {
             throw new IllegalStateException("the actor \"" + info.name() + "\" was started already");
         }
+        if (isProcess()) {
+            VirtualActor by = run.current();
+            byte[] bytes = run.copies().pack(body);
+            by.record(EventKind.SERIALIZED, 0, bytes.length);
+            copied = bytes;
+            scheduler.record(EventKind.PROCESS_STARTED, id(), -1, 0, by.line(), pid());
+        }
         started = true;
         scheduler.ready(this);
+    }
+
+    boolean isProcess() {
+        return info.kind() == ActorKind.PROCESS;
+    }
+
+    /** What it is to do; of a process, a copy of it. */
+    private Body body() {
+        byte[] bytes = copied;
+        if (bytes == null) {
+            return body;
+        }
+        record(EventKind.DESERIALIZED, 0, bytes.length);
+        return (Body) run.copies().unpack(bytes);
+    }
+
+    // ---- of a process
+
+    @Override
+    public long pid() {
+        return FIRST_PID + (isProcess() ? id() : 0);
+    }
+
+    @Override
+    public void exit(int code) {
+        mustBeProcess("exit");
+        throw new ProcessExit(code);
+    }
+
+    @Override
+    public void onTerminate(Step cleanup) {
+        mustBeProcess("onTerminate"); // and nobody sends it signals
+    }
+
+    private void mustBeProcess(String call) {
+        if (!isProcess()) {
+            throw new IllegalStateException(call + "() is for a process, and \"" + name() + "\" is a thread");
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return unfinished();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public int exitCode() {
+        run.current().checkpoint();
+        if (exitCode < 0) {
+            throw new IllegalStateException("\"" + name() + "\" has not ended, so it has no exit code");
+        }
+        run.forgive(this);
+        return exitCode;
+    }
+
+    @Override
+    public void signal(int signal) {
+        throw new IllegalStateException("a process of the virtual machine takes no signals: run it live");
+    }
+
+    @Override
+    public boolean joinUntil(long dueNanos) {
+        VirtualActor joiner = run.current();
+        joiner.checkpoint();
+        joiner.record(EventKind.JOIN_BEGUN, 0, id());
+        joiners.add(joiner);
+        while (!ended && !scheduler.isPast(dueNanos)) {
+            scheduler.block(joiner, dueNanos);
+        }
+        joiners.remove(joiner);
+        joiner.record(ended ? EventKind.JOIN_ENDED : EventKind.WAIT_ENDED, 0, ended ? id() : 1);
+        return ended;
+    }
+
+    @Override
+    public void onEnd(Runnable action) {
+        whenEnded.add(action);
+    }
+
+    @Override
+    public byte[] pack(Object object) {
+        return run.copies().pack(object);
+    }
+
+    @Override
+    public Object unpack(byte[] bytes) {
+        return run.copies().unpack(bytes);
     }
 
     @Override
@@ -166,7 +285,7 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
     }
 
     @Override
-    public @Nullable Waiter<?> waiter() {
+    public @Nullable Wait waiter() {
         return waiter;
     }
 
@@ -201,12 +320,12 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
     }
 
     @Override
-    public long recordFor(Party waiting, EventKind kind, int resource, long argument, long lastNanos) {
-        return scheduler.record(kind, waiting.id(), -1, resource, waiting.line(), argument);
+    public long recordFor(int waiting, int line, EventKind kind, int resource, long argument, long lastNanos) {
+        return scheduler.record(kind, waiting, -1, resource, line, argument);
     }
 
     @Override
-    public void await(Waiter<?> waitsFor) {
+    public void await(Wait waitsFor) {
         waiter = waitsFor;
         run.watch(this);
         boolean cancellable = true;
@@ -262,7 +381,7 @@ final class VirtualActor implements Actor, RecordedEnvironment.Member {
     @Override
     public void interruptNow() {
         interrupted = true;
-        Waiter<?> waits = waiter;
+        Wait waits = waiter;
         if (waits == null ? joining == null : waits.interruptible()) {
             scheduler.wake(this);
         }

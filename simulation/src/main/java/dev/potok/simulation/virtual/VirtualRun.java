@@ -3,7 +3,9 @@ package dev.potok.simulation.virtual;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.RunStoppedException;
+import dev.potok.simulation.primitive.Copies;
 import dev.potok.simulation.primitive.Party;
 import dev.potok.simulation.primitive.WaitCircle;
 import dev.potok.simulation.run.Expectations;
@@ -48,6 +51,9 @@ public final class VirtualRun implements Run {
     private @Nullable Scheduler scheduler;
     private final List<VirtualActor> actors = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    /** Of processes, by actor: nobody has asked yet how they ended. */
+    private final Map<Integer, Failure> processFailures = new TreeMap<>();
+    private final Copies copies = new Copies();
     private boolean cutShort;
     private int circles;
 
@@ -269,7 +275,11 @@ public final class VirtualRun implements Run {
             return;
         }
         var failure = new Failure(actor.name(), actor.line(), thrown);
-        failures.add(failure);
+        if (actor.isProcess()) {
+            processFailures.put(actor.id(), failure);
+        } else {
+            failures.add(failure);
+        }
         actor.record(EventKind.ACTOR_FAILED, 0, trace.directory().idOf(failure.summary()));
     }
 
@@ -283,6 +293,16 @@ public final class VirtualRun implements Run {
                         circles);
             }
         }
+    }
+
+    /** Somebody has asked how that process ended: he will know what to do. */
+    void forgive(VirtualActor process) {
+        processFailures.remove(process.id());
+    }
+
+    /** How objects go from one process to another. */
+    Copies copies() {
+        return copies;
     }
 
     void cutShort() {
@@ -313,6 +333,7 @@ public final class VirtualRun implements Run {
             boolean someLeft = actors.stream().anyMatch(VirtualActor::unfinished);
             boolean deadlocked = someLeft && !stopping;
             letAllGo(machine);
+            failures.addAll(processFailures.values());
             Outcome outcome = !failures.isEmpty() ? Outcome.FAILED
                     : deadlocked ? Outcome.DEADLOCKED : cutShort || someLeft ? Outcome.STOPPED : Outcome.COMPLETED;
             machine.record(EventKind.RUN_FINISHED, 0, -1, 0, 0, outcome.ordinal());

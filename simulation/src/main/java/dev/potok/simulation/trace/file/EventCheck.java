@@ -11,6 +11,9 @@ import dev.potok.simulation.trace.WaitSide;
  */
 final class EventCheck {
     /** As many as the number of a core can tell apart. */
+    private static final int MOST_SIGNALS = 128;
+    /** Of POSIX a byte; Windows has more. */
+    private static final long LAST_EXIT_CODE = 0xFFFF_FFFFL;
     private static final int MOST_CORES = 1 << 15;
     private static final int LAST_OUTCOME = Outcome.values().length - 1;
     private static final int LAST_SIDE = WaitSide.values().length - 1;
@@ -41,6 +44,11 @@ final class EventCheck {
                 case SUBTASK_ENDED -> within(argument, LAST_STATE);
                 case DEADLOCKED -> argument > 0 && argument <= Integer.MAX_VALUE;
                 case DROPPED -> argument > 0;
+                case SIGNALLED -> within((int) argument, actors) && argument >>> 32 < MOST_SIGNALS;
+                case PROCESS_EXITED -> within(argument, LAST_EXIT_CODE);
+                case PROCESS_KILLED -> within(argument, MOST_SIGNALS);
+                case PROCESS_STARTED, MEMORY, SERIALIZED, DESERIALIZED -> argument >= 0;
+                case ELEMENT -> argument >= 0 && argument <= Integer.MAX_VALUE;
                 default -> true;
             };
         };
@@ -59,7 +67,7 @@ final class EventCheck {
         };
     }
 
-    private static boolean within(long id, int last) {
+    private static boolean within(long id, long last) {
         return id >= 0 && id <= last;
     }
 }

@@ -15,7 +15,7 @@ import dev.potok.simulation.trace.file.TraceFileException.Reason;
  */
 record Header(boolean finished, long length, long events) {
     static final int BYTES = 36;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final long MAGIC = 0x0A0D_4B4F_544F_5089L;
     private static final int CHECKED_BYTES = BYTES - Integer.BYTES;

@@ -22,6 +22,9 @@ final class TraceEncoder {
     /** Events in a chunk at most. */
     static final int MOST_EVENTS = 4096;
 
+    /** What is said of a resource, added up. */
+    static final int FAIR = 1;
+    static final int SHARED = 2;
     static final int ACTOR_ENTRY = 1;
     static final int RESOURCE_ENTRY = 2;
     static final int TEXT_ENTRY = 3;
@@ -135,7 +138,8 @@ final class TraceEncoder {
         while (resources < lastResource) {
             ResourceInfo resource = directory.resource(++resources);
             names.number(RESOURCE_ENTRY).text(resource.name()).text(resource.kind().name())
-                    .signed(resource.capacity()).number(resource.partOf()).number(resource.fair() ? 1 : 0);
+                    .signed(resource.capacity()).number(resource.partOf())
+                    .number((resource.fair() ? FAIR : 0) | (resource.shared() ? SHARED : 0));
             endFullNames();
         }
         while (texts < lastText) {

@@ -186,7 +186,11 @@ final class TraceReader {
                 case TraceEncoder.RESOURCE_ENTRY -> {
                     String name = in.text();
                     ResourceKind kind = in.constant(ResourceKind.class);
-                    directory.addResource(name, kind, in.signed(), in.number(resources), in.number(1) == 1);
+                    long capacity = in.signed();
+                    int partOf = in.number(resources);
+                    int said = in.number(TraceEncoder.FAIR | TraceEncoder.SHARED);
+                    directory.addResource(name, kind, capacity, partOf, (said & TraceEncoder.FAIR) != 0,
+                            (said & TraceEncoder.SHARED) != 0);
                     resources++;
                 }
                 case TraceEncoder.TEXT_ENTRY -> {

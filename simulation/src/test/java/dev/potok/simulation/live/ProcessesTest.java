@@ -1,0 +1,256 @@
+package dev.potok.simulation.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import dev.potok.simulation.environment.Environment;
+import dev.potok.simulation.environment.Scenario;
+import dev.potok.simulation.environment.Setting;
+import dev.potok.simulation.environment.Settings;
+import dev.potok.simulation.run.Mode;
+import dev.potok.simulation.run.Outcome;
+import dev.potok.simulation.run.Pace;
+import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.run.RunResult;
+
+class ProcessesTest {
+    interface Story {
+        void tell(Environment env) throws Exception;
+    }
+
+    record Told(Story story) implements Scenario {
+        @Override
+        public String id() {
+            return "told";
+        }
+
+        @Override
+        public List<Setting> settings() {
+            return List.of();
+        }
+
+        @Override
+        public void run(Environment env, Settings settings) throws Exception {
+            story.tell(env);
+        }
+    }
+
+    static RunResult run(Story story) throws Exception {
+        var run = LiveRun.start(new RunRequest(new Told(story),
+                Settings.of(List.of(), java.util.Map.of(), folder -> {
+                    throw new IllegalStateException();
+                }), Mode.LIVE, Pace.FLAT_OUT, 1, 1, 0));
+        var result = run.result().get(60, TimeUnit.SECONDS);
+        assertThat(result.failures()).as("failures").isEmpty();
+        assertThat(result.checks())
+                .allSatisfy(check -> assertThat(check.verdict().name()).as(check.toString()).isEqualTo("OK"));
+        return result;
+    }
+
+    @Test
+    void aMutexInSharedMemoryLosesNothing() throws Exception {
+        var result = run(env -> {
+            var kit = env.with("processes");
+            var balance = kit.variable("balance", 0);
+            var lock = kit.mutex("lock");
+            var tellers = kit.actors("teller", 3, self -> {
+                for (int i = 0; i < 200; i++) {
+                    lock.lock();
+                    balance.store(balance.load() + 1);
+                    lock.unlock();
+                }
+            });
+            tellers.start();
+            tellers.join();
+            env.result("last", balance.load());
+        });
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.results()).containsEntry("last", 600L);
+    }
+
+    @Test
+    void aQueueCarriesEachItemOnce() throws Exception {
+        var result = run(env -> {
+            var kit = env.with("processes");
+            var belt = kit.<String>queue("belt", 3);
+            var eaten = kit.counter("eaten");
+            var producers = kit.actors("producer", 2, self -> {
+                for (int i = 0; i < 50; i++) {
+                    belt.put(self.name() + i);
+                }
+            });
+            var consumers = kit.actors("consumer", 2, self -> {
+                while (belt.take().isPresent()) {
+                    eaten.add(1);
+                }
+            });
+            producers.start();
+            consumers.start();
+            producers.join();
+            belt.close();
+            consumers.join();
+            env.result("eaten", eaten.get());
+        });
+        assertThat(result.results()).containsEntry("eaten", 100L);
+    }
+
+    @Test
+    void aBarrierAConditionASemaphoreAndAnEvent() throws Exception {
+        run(env -> {
+            var kit = env.with("processes");
+            var gate = kit.barrier("gate", 3);
+            var permits = kit.semaphore("permits", 2);
+            var lamp = kit.event("lamp");
+            var mutex = kit.mutex("mutex");
+            var lounge = mutex.condition("lounge");
+            var count = kit.variable("count", 0);
+            var all = kit.actors("party", 3, self -> {
+                lamp.await();
+                for (int i = 0; i < 20; i++) {
+                    gate.await();
+                    permits.acquire();
+                    permits.release();
+                    mutex.lock();
+                    count.store(count.load() + 1);
+                    lounge.signalAll();
+                    while (count.load() < 3 * (i + 1)) {
+                        lounge.await();
+                    }
+                    mutex.unlock();
+                }
+            });
+            all.start();
+            lamp.set();
+            all.join();
+            env.result("count", count.load());
+        });
+    }
+
+    @Test
+    void aPipeGoesBothWays() throws Exception {
+        run(env -> {
+            var pipe = env.<String>pipe("pipe");
+            var ours = pipe.first();
+            var theirs = pipe.second();
+            var echo = env.process("echo", self -> {
+                for (var next = theirs.receive(); next.isPresent(); next = theirs.receive()) {
+                    theirs.send(next.get() + "!");
+                }
+            });
+            echo.start();
+            for (int i = 0; i < 20; i++) {
+                ours.send("hello " + i);
+                assertThat(ours.receive()).contains("hello " + i + "!");
+            }
+            ours.close();
+            echo.join();
+            assertThat(echo.exitCode(0)).isZero();
+        });
+    }
+
+    @Test
+    void aPoolMapsInOrder() throws Exception {
+        for (String kind : List.of("threads", "processes")) {
+            run(env -> {
+                var pool = env.with(kind).pool("squares", 2);
+                assertThat(pool.map(List.of(1, 2, 3, 4, 5), 2, (worker, n) -> n * n))
+                        .containsExactly(1, 4, 9, 16, 25);
+                var results = pool.imap(List.of(3, 2, 1), 1, (worker, n) -> "n" + n);
+                assertThat(results.next()).contains("n3");
+                assertThat(results.next()).contains("n2");
+                assertThat(results.next()).contains("n1");
+                assertThat(results.next()).isEmpty();
+                var failing = pool.submit(worker -> {
+                    throw new IllegalArgumentException("no");
+                });
+                org.assertj.core.api.Assertions.assertThatThrownBy(failing::get)
+                        .hasCauseInstanceOf(IllegalArgumentException.class);
+                pool.close();
+                pool.join();
+            });
+        }
+    }
+
+    @Test
+    void aKilledWorkerBreaksThePool() throws Exception {
+        run(env -> {
+            var pool = env.with("processes").pool("doomed", 2);
+            var lamp = env.with("processes").event("begun");
+            var never = pool.submit(worker -> {
+                lamp.set();
+                worker.sleep(java.time.Duration.ofDays(100));
+                return 1;
+            });
+            lamp.await();
+            pool.kill(0);
+            pool.kill(1);
+            org.assertj.core.api.Assertions.assertThatThrownBy(never::get)
+                    .hasCauseInstanceOf(dev.potok.simulation.environment.BrokenPoolException.class);
+            pool.close();
+            pool.join();
+        });
+    }
+
+    @Test
+    void whoeverWaitsForADeadOwnerIsTold() throws Exception {
+        run(env -> {
+            var kit = env.with("processes");
+            var mutex = kit.mutex("mutex");
+            var has = kit.event("has");
+            var owner = env.process("owner", self -> {
+                mutex.lock();
+                has.set();
+                self.sleep(java.time.Duration.ofDays(100));
+            });
+            owner.start();
+            has.await();
+            var killer = env.thread("killer", self -> {
+                self.sleep(java.time.Duration.ofSeconds(1));
+                owner.kill();
+            });
+            killer.start();
+            org.assertj.core.api.Assertions.assertThatThrownBy(mutex::lock).hasMessageContaining("owner died");
+            killer.join();
+            owner.join();
+            assertThat(owner.exitCode(0)).isEqualTo(137);
+        });
+    }
+
+    @Test
+    void exitCodesAreAsTheSystemHasThem() throws Exception {
+        run(env -> {
+            var kit = env.with("processes");
+            var ready = kit.counter("ready");
+            var three = env.process("three", self -> self.exit(3));
+            var throwing = env.process("throwing", self -> {
+                throw new IllegalStateException("on purpose");
+            });
+            dev.potok.simulation.environment.Body sleeper = self -> {
+                ready.add(1);
+                self.sleep(java.time.Duration.ofDays(100));
+            };
+            var interrupted = env.process("interrupted", sleeper);
+            var terminated = env.process("terminated", sleeper);
+            var killed = env.process("killed", sleeper);
+            for (var each : List.of(three, throwing, interrupted, terminated, killed)) {
+                each.start();
+            }
+            while (ready.get() < 3) {
+                env.counter("look-" + System.nanoTime());
+            }
+            interrupted.interrupt();
+            terminated.terminate();
+            killed.kill();
+            var codes = new java.util.ArrayList<Integer>();
+            for (var each : List.of(three, throwing, interrupted, terminated, killed)) {
+                each.join();
+                codes.add(each.exitCode(0));
+            }
+            assertThat(codes).containsExactly(3, 1, 130, 143, 137);
+        });
+    }
+}
