@@ -151,8 +151,7 @@ final class Door implements AutoCloseable {
     private @Nullable Expected admit(ByteBuffer greeting) {
         var shown = new byte[TOKEN_BYTES];
         greeting.get(shown);
-        @Nullable
-        Expected found = null;
+        @Nullable Expected found = null;
         for (Expected child : expected) {
             if (MessageDigest.isEqual(child.token, shown)) {
                 found = child;

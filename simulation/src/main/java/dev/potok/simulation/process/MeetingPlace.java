@@ -63,8 +63,7 @@ final class MeetingPlace implements AutoCloseable {
      * @throws ProcessException if there is no place for it
      */
     static MeetingPlace make() {
-        @Nullable
-        IOException last = null;
+        @Nullable IOException last = null;
         for (Path base : bases()) {
             try {
                 MeetingPlace made = makeIn(base);
@@ -157,6 +156,20 @@ final class MeetingPlace implements AutoCloseable {
 
     private static boolean isOurs(PosixFileAttributes attributes) {
         return attributes.owner().getName().equals(System.getProperty("user.name"));
+    }
+
+    /** Whether a file or directory is the user's and no one else can write to it; no link is followed. */
+    static boolean isOursAlone(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return isOurs(attributes) && !attributes.isSymbolicLink()
+                    && !attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                    && !attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (UnsupportedOperationException windows) { // such folders are the user's own there
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static MeetingPlace makeIn(Path base) throws IOException {

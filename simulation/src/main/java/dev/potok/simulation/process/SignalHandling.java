@@ -62,7 +62,7 @@ final class SignalHandling {
                 }
             }
         } finally {
-            Runtime.getRuntime().halt(code);
+            NativeExit.exit(code);
         }
     }
 
@@ -79,7 +79,7 @@ final class SignalHandling {
                 case "hashCode" -> System.identityHashCode(proxy);
                 default -> "the handler of " + signal;
             };
-            Object proxy = Proxy.newProxyInstance(SignalHandling.class.getClassLoader(), new Class<?>[]{handlers},
+            Object proxy = Proxy.newProxyInstance(SignalHandling.class.getClassLoader(), new Class<?>[] {handlers},
                     handler);
             signals.getMethod("handle", signals, handlers).invoke(null,
                     signals.getConstructor(String.class).newInstance(name), proxy);
