@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ public final class SharedWorld implements AutoCloseable {
         int resource();
     }
 
-    /** Address space; memory is taken as it is used. */
-    private static final long BYTES = 768L << 20;
+    /** Address space at the most; memory is taken as it is used. */
+    private static final long MOST_BYTES = 768L << 20;
     /** The words that are there from the beginning: where the control block and the roster are. */
     private static final int CONTROL_ROOT = 0;
     private static final int ROSTER_ROOT = 1;
@@ -110,7 +111,8 @@ public final class SharedWorld implements AutoCloseable {
             IntFunction<@Nullable Party> parties) {
         try {
             Path home = SharedMemory.home();
-            SharedMemory shared = SharedMemory.create(home.resolve("run"), BYTES);
+            SharedMemory shared = SharedMemory.create(home.resolve("run"),
+                    Math.min(MOST_BYTES, Files.getFileStore(home).getUsableSpace()));
             MemorySegment memory = shared.segment();
             LONG.setRelease(memory, SharedMemory.rootOffset(ROSTER_ROOT), shared.allocate(Roster.BYTES, 128));
             long control = shared.allocate(CONTROL_BYTES, 128);
@@ -355,19 +357,31 @@ public final class SharedWorld implements AutoCloseable {
     // ---- death
 
     /**
-     * A process is gone: takes it out of everything. By the process that has the run, once for each.
+     * A process is gone: whoever waits for a critical section that it was in goes on. By the process that has the run, as
+     * soon as it knows, and before it {@linkplain #bury buries} anybody: another of the dead may be in the way.
+     */
+    public void gone(int process) {
+        seatsOf(process).forEach(roster::leave);
+    }
+
+    private List<Integer> seatsOf(int process) {
+        var seats = new ArrayList<Integer>();
+        for (int seat = 1; seat <= roster.last(); seat++) {
+            if (roster.process(seat) == process && roster.taken(seat)) {
+                seats.add(seat);
+            }
+        }
+        return seats;
+    }
+
+    /**
+     * A process is {@link #gone}: takes it out of everything. By the process that has the run, once for each.
      *
      * @param undertaker records it; with a seat of its own
      * @param killed     whether it ended otherwise than by its own will
      */
     public void bury(int process, Scribe undertaker, boolean killed) {
-        var dead = new HashSet<Integer>();
-        for (int seat = 1; seat <= roster.last(); seat++) {
-            if (roster.process(seat) == process && roster.taken(seat)) {
-                dead.add(seat);
-                roster.leave(seat);
-            }
-        }
+        var dead = new HashSet<Integer>(seatsOf(process));
         Set<Integer> gets = given.getOrDefault(process, Set.of());
         for (SharedPrimitive primitive : primitives.values()) {
             primitive.bury(undertaker, dead, gets.contains(primitive.resource()), killed);
