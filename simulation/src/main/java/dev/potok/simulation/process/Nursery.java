@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -110,6 +111,18 @@ public final class Nursery implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    /**
+     * The directory in which the children of a program meet it, and in which files may be laid that concern both, under names that
+     * begin with {@code run-}: no other
+     * user can enter it, and it goes with the program, however that goes. In a child that of its parent.
+     *
+     * @throws ProcessException if there is none and none can be made
+     */
+    public static Path quarters() {
+        Path parents = ChildMain.quarters();
+        return parents != null ? parents : shared().place.folder();
     }
 
     /**
