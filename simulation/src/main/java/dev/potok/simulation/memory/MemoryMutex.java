@@ -31,7 +31,7 @@ public final class MemoryMutex {
     /** The highest number a party can have. */
     public static final int LAST_PARTY = 1 << 30;
     /** How often who finds something taken looks again before he sleeps. More than this is paid for by whoever works. */
-    static final int SPINS = 100;
+    private static final int SPINS = 100;
 
     private static final int WAITS = 1 << 31;
 

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +113,9 @@ public final class SharedMemory implements AutoCloseable {
      * @throws IOException if it is not there, or is something else
      */
     public static SharedMemory open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) { // which would be made otherwise
+            throw new NoSuchFileException(path.toString(), null, "there is no shared memory of Potok");
+        }
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
             long length = file.length();

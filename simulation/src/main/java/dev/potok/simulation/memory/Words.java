@@ -1,5 +1,6 @@
 package dev.potok.simulation.memory;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
@@ -18,5 +19,14 @@ final class Words {
     /** The number itself if it is a multiple of the power of two, else the next one. */
     static long aligned(long number, long power) {
         return (number + power - 1) & -power;
+    }
+
+    /** Refuses an offset at which there is no such thing, by the number that each thing begins with. */
+    static void expect(SharedMemory memory, long offset, int kind, String thing) {
+        MemorySegment segment = memory.segment();
+        if (offset < 0 || offset % Integer.BYTES != 0 || offset > segment.byteSize() - Integer.BYTES
+                || (int) INT.getVolatile(segment, offset) != kind) {
+            throw new IllegalArgumentException("there is no " + thing + " at " + offset + " in " + memory.path());
+        }
     }
 }

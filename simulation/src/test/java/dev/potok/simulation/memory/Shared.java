@@ -11,8 +11,10 @@ import java.util.function.IntPredicate;
 final class Shared implements AutoCloseable {
     private static final int PARTIES = 4096;
     private static final int TABLE = 0;
-    /** The root word that is left to the test. */
+    /** The root words that are left to the test: where that lies which it is about, and what it is told. */
     static final int SUBJECT = 1;
+    static final int TOLD = 2;
+    static final int TAKEN = 3;
 
     final SharedMemory memory;
     private final long dead;
