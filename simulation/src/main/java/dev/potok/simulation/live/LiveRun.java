@@ -286,7 +286,8 @@ public final class LiveRun implements Run, World {
 
     /** The processes there are and were. */
     List<ProcessActor> processes() {
-        return actors.stream().filter(ProcessActor.class::isInstance).map(ProcessActor.class::cast).toList();
+        return processes.get() == 0 ? List.of()
+                : actors.stream().filter(ProcessActor.class::isInstance).map(ProcessActor.class::cast).toList();
     }
 
     /** Does something that is recorded, and so not while time stands. */

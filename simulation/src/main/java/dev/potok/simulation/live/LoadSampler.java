@@ -1,5 +1,7 @@
 package dev.potok.simulation.live;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import oshi.hardware.CentralProcessor;
@@ -13,7 +15,7 @@ import dev.potok.simulation.trace.ResourceKind;
 /**
  * Asks the operating system a few times a second how busy each core is, and records it as counters named
  * {@code load-0}, {@code load-1} … in hundredths of a percent. The whole machine's load, not only the run's. Beside them
- * it records what {@link WatchingMeter} finds.
+ * it records what {@link WatchingMeter} finds, and the memory of the run's processes.
  */
 final class LoadSampler implements AutoCloseable {
     /** Begins the name of each counter. */
@@ -74,6 +76,7 @@ final class LoadSampler implements AutoCloseable {
             double[] loads = processor.getProcessorCpuLoadBetweenTicks(before);
             before = processor.getProcessorCpuLoadTicks();
             long watched = meter.look();
+            Map<ProcessActor, Long> memory = memory();
             synchronized (this) {
                 if (closed) {
                     return;
@@ -82,11 +85,29 @@ final class LoadSampler implements AutoCloseable {
                 for (int core = 0; core < loads.length && !run.haltRequested(); core++) {
                     lane.record(EventKind.COUNTER, 0, counters[core], 0, Math.round(loads[core] * 10_000));
                 }
+                memory.forEach((process, bytes) -> {
+                    if (!process.ended() && !run.haltRequested()) {
+                        lane.record(EventKind.MEMORY, process.id(), -1, 0, 0, bytes, Long.MIN_VALUE);
+                    }
+                });
                 if (watched >= 0 && !run.haltRequested()) {
                     lane.record(EventKind.COUNTER, 0, watching, 0, watched);
                 }
             }
         }
+    }
+
+    /** What each living process has resident, as far as that is told. */
+    private Map<ProcessActor, Long> memory() {
+        var memory = new LinkedHashMap<ProcessActor, Long>();
+        for (ProcessActor process : run.processes()) {
+            long pid = process.livingPid();
+            long bytes = pid == 0 ? 0 : ResidentMemory.of(pid);
+            if (bytes > 0) {
+                memory.put(process, bytes);
+            }
+        }
+        return memory;
     }
 
     /** Does something while no load is being recorded; none is afterwards as long as the run is asked to halt. */

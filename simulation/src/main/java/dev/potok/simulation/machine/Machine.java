@@ -8,6 +8,7 @@ import java.util.Map;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
+import oshi.software.os.OSProcess;
 import oshi.util.GlobalConfig;
 
 import dev.potok.simulation.trace.CoreLocator;
@@ -31,6 +32,12 @@ public final class Machine {
     /** Its processor, which tells how busy its cores are. */
     public static CentralProcessor processor() {
         return Shared.PROCESSOR;
+    }
+
+    /** Memory of that process that is resident, bytes; 0 if there is no such process. */
+    public static long residentBytes(long pid) {
+        OSProcess process = new SystemInfo().getOperatingSystem().getProcess((int) pid);
+        return process == null ? 0 : process.getResidentMemory();
     }
 
     /** What it is, by names that are the same in every language and in a fixed order; what is not known is left out. */
