@@ -7,6 +7,7 @@ module dev.potok.simulation {
     requires java.management;
     requires static transitive org.jspecify;
 
+    exports dev.potok.simulation.bench;
     exports dev.potok.simulation.engine;
     exports dev.potok.simulation.environment;
     exports dev.potok.simulation.finding;
