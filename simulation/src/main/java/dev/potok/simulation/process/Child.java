@@ -2,6 +2,8 @@ package dev.potok.simulation.process;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,15 +19,18 @@ import dev.potok.simulation.environment.CannotCrossException;
 
 /** A process of our own, as its parent sees it. Any thread may call any of this; nothing of it waits for the child. */
 public final class Child {
-    private static final long KILL_AFTER_MILLIS = 500;
+    /** So soon after the end of its line a child that is well has ended. */
+    static final Duration SOON = Duration.ofMillis(500);
 
     private final Process process;
     private final LastWords lastWords;
     private final Link link;
     private final Alignment alignment;
     private final boolean warm;
+    private final Duration ends;
     private final Executor answering;
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> rehearsed = new CompletableFuture<>();
     private final AtomicBoolean assigned = new AtomicBoolean();
     /** These are written before the job is sent, and read by the line's reading thread for frames that follow it. */
     private volatile Function<@Nullable Object, @Nullable Object> answers = question -> {
@@ -40,12 +45,14 @@ public final class Child {
      * Of a process that has come in.
      *
      * @param answering where questions are answered
+     * @param ends      so soon after the end of its line it is to end by itself; else it is killed
      */
-    Child(Process process, LastWords lastWords, Door.Arrival arrival, boolean warm, Executor answering) {
+    Child(Process process, LastWords lastWords, Door.Arrival arrival, boolean warm, Executor answering, Duration ends) {
         this.process = process;
         this.lastWords = lastWords;
         this.warm = warm;
         this.answering = answering;
+        this.ends = ends;
         alignment = arrival.alignment();
         link = new Link(arrival.channel(), "potok-child-" + process.pid(), new Line());
         link.start();
@@ -87,6 +94,17 @@ public final class Child {
     }
 
     /**
+     * Has it do once what jobs do, and waits until it has, so that its job will begin at once. Before it is given one.
+     *
+     * @return whether it has; not if it has ended, or takes longer
+     */
+    boolean exercise(Duration timeout) {
+        answers = question -> question;
+        link.send(FrameKind.JOB, ObjectCodec.encode(new Exercise(false)));
+        return rehearsed.completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS).join();
+    }
+
+    /**
      * Says something to it, see {@link Parent#onTold}; nothing if it has ended.
      *
      * @throws CannotCrossException if it cannot cross; nothing has been sent then
@@ -105,7 +123,7 @@ public final class Child {
         }
         switch (signal) {
             case INTERRUPT -> {
-                if (!Kill.interrupt(pid())) {
+                if (!Posix.interrupt(pid())) {
                     link.send(FrameKind.SIGNAL, new byte[] {(byte) signal.number()});
                 }
             }
@@ -136,6 +154,13 @@ public final class Child {
     /** Whether it is there. */
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Sends SIGKILL to it and to what it has started itself. */
+    void killWithItsOwn() {
+        List<ProcessHandle> started = process.descendants().toList();
+        signal(Signal.KILL);
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Waits until it has been reaped, see the other. */
@@ -191,6 +216,7 @@ public final class Child {
                 case FrameKind.TOLD -> hear(rest(content));
                 case FrameKind.COMPLAINT -> complain(new String(rest(content), StandardCharsets.UTF_8));
                 case FrameKind.EXITING -> announced = content.getInt();
+                case FrameKind.REHEARSED -> rehearsed.complete(true);
                 default -> throw new IllegalArgumentException("a frame of the unknown kind " + kind);
             }
         }
@@ -200,7 +226,8 @@ public final class Child {
             if (trouble != null) {
                 complain("The line to process " + pid() + " was closed, for " + trouble);
             }
-            if (!awaitEnd(process, TimeUnit.MILLISECONDS.toNanos(KILL_AFTER_MILLIS))) {
+            rehearsed.complete(false);
+            if (!awaitEnd(process, ends.toNanos())) {
                 signal(Signal.KILL); // a child halts at the end of its line, unless it is stopped or out of memory
             }
             if (awaitEnd(process, Long.MAX_VALUE)) {

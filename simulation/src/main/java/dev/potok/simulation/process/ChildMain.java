@@ -36,7 +36,7 @@ public final class ChildMain {
         } catch (IOException | RuntimeException | Error stranded) {
             System.err.println("No parent could be found: " + stranded);
         } finally {
-            Runtime.getRuntime().halt(code);
+            NativeExit.exit(code);
         }
     }
 
@@ -54,7 +54,7 @@ public final class ChildMain {
         var job = new SynchronousQueue<byte[]>();
         var parent = new DistantParent(channel, place.toAbsolutePath().getParent(), offsetNanos, job);
         parent.start();
-        int code = work(take(job), parent);
+        int code = work(job, parent);
         parent.depart();
         parent.leave(code);
         return code;
@@ -88,10 +88,16 @@ public final class ChildMain {
         }
     }
 
-    private static int work(byte[] encoded, DistantParent parent) {
+    private static int work(SynchronousQueue<byte[]> jobs, DistantParent parent) {
         Job job;
         try {
-            job = job(ObjectCodec.decode(encoded));
+            job = job(ObjectCodec.decode(take(jobs)));
+            while (job instanceof Exercise exercise && !exercise.last()) {
+                int ignoredSinceMoreWillCome = exercise.run(parent);
+                assert ignoredSinceMoreWillCome == 0;
+                parent.rehearseLeaving();
+                job = job(ObjectCodec.decode(take(jobs)));
+            }
         } catch (RuntimeException | LinkageError unknown) {
             parent.complain("The job could not be made there: " + sentence(unknown));
             return 1;

@@ -21,6 +21,9 @@ final class DistantParent implements Parent, Link.Receiver {
     /** Longer than that nobody waits for a parent that takes nothing. */
     private static final long FAREWELL_MILLIS = 2_000;
 
+    /** The main thread, and those that read and write. */
+    private static final int OWN_THREADS = 3;
+
     private final Link link;
     private final Path folder;
     private final long offsetNanos;
@@ -30,6 +33,7 @@ final class DistantParent implements Parent, Link.Receiver {
     private final LinkedBlockingQueue<byte[]> told = new LinkedBlockingQueue<>();
     private final SignalHandling signals = new SignalHandling(this);
     private final AtomicBoolean departing = new AtomicBoolean();
+    private volatile boolean hungUp;
     /** Guarded by told. */
     private @Nullable Thread listening;
 
@@ -49,6 +53,13 @@ final class DistantParent implements Parent, Link.Receiver {
 
     void start() {
         link.start();
+        // For ends that are the virtual machine's business: SIGINT and SIGTERM where nothing is set, System.exit.
+        Runtime.getRuntime().addShutdownHook(new Thread("potok-hang-up") {
+            @Override
+            public void run() {
+                hangUp();
+            }
+        });
     }
 
     @Override
@@ -140,13 +151,45 @@ final class DistantParent implements Parent, Link.Receiver {
         }
     }
 
-    /** Says that the process is about to end with this code, and waits until that has been sent, but not for long. */
+    /**
+     * Says that the process is about to end with this code, and waits until that has been sent, but not for long. Then it
+     * makes for a quick end.
+     */
     void leave(int code) {
+        flush();
+        say(FrameKind.EXITING, code);
+        if (Thread.activeCount() > OWN_THREADS) {
+            NativeExit.prepare(); // the job has left some, who may be in native code
+        }
+        if (!NativeExit.prepared()) {
+            hangUp();
+        }
+    }
+
+    /** Goes the way of {@link #leave} but for its end, so that it will be a known one. */
+    void rehearseLeaving() {
+        flush();
+        say(FrameKind.REHEARSED, Thread.activeCount());
+    }
+
+    private static void flush() {
         System.out.flush();
         System.err.flush();
-        link.send(FrameKind.EXITING, ByteBuffer.allocate(Integer.BYTES).putInt(code).array());
+    }
+
+    private void say(byte kind, int number) {
+        link.send(kind, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
         boolean ignoredForItEndsAllTheSame = link.flush(FAREWELL_MILLIS);
-        assert ignoredForItEndsAllTheSame || code >= 0;
+        assert ignoredForItEndsAllTheSame || number >= 0;
+    }
+
+    /**
+     * Closes the line, without the end of this process that this is otherwise: whoever reads from it is in native code,
+     * see {@link NativeExit}.
+     */
+    private void hangUp() {
+        hungUp = true;
+        link.closeAndWait();
     }
 
     @Override
@@ -187,6 +230,9 @@ final class DistantParent implements Parent, Link.Receiver {
     /** The parent has gone, or wants this child gone: nothing it does is of use to anybody any more. */
     @Override
     public void ended(@Nullable String trouble) {
+        if (hungUp) {
+            return;
+        }
         try {
             boolean removed = MeetingPlace.removeAbandoned(folder);
             assert removed || folder.isAbsolute();

@@ -18,6 +18,8 @@ final class FrameKind {
     static final byte COMPLAINT = 13;
     /** To the parent: the exit code; nothing more will come. */
     static final byte EXITING = 14;
+    /** To the parent: an exercise is over. */
+    static final byte REHEARSED = 15;
 
     private FrameKind() {}
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a child is started: with the runtime that this program runs on, and from where its classes are.
@@ -19,15 +20,16 @@ import java.util.Set;
  * @param java      the launcher of the runtime
  * @param classPath what the child's classes come from; empty if they are modules of the runtime itself
  * @param mainClass what it runs, by its name
+ * @param more      options of the virtual machine, besides those that every child has
  */
-record Launch(Path java, List<Path> classPath, String mainClass) {
+record Launch(Path java, List<Path> classPath, String mainClass, List<String> more) {
     private static final String HEAP_MEGABYTES = System.getProperty("potok.process.heap", "256");
 
     /** Of this program. */
     static Launch here() {
         boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
         Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-        return new Launch(java, paths(), ChildMain.class.getName());
+        return new Launch(java, paths(), ChildMain.class.getName(), List.of());
     }
 
     private static List<Path> paths() {
@@ -65,10 +67,9 @@ record Launch(Path java, List<Path> classPath, String mainClass) {
     /**
      * Starts one; what it prints is one stream.
      *
-     * @param more options of the virtual machine, besides those that every child has
      * @throws ProcessException if the system does not start it
      */
-    Process start(List<String> more) {
+    Process start() {
         if (!Files.isExecutable(java)) {
             throw new ProcessException("No process can be started, for the runtime of this program has no launcher: "
                     + java + " is not there");
@@ -96,11 +97,22 @@ record Launch(Path java, List<Path> classPath, String mainClass) {
         }
     }
 
-    private List<String> options() {
+    /** The same, with its classes from there. */
+    Launch withClassPath(List<Path> other) {
+        return new Launch(java, List.copyOf(other), mainClass, more);
+    }
+
+    /** The same, with one more option of the virtual machine. */
+    Launch withOption(String option) {
+        return new Launch(java, classPath, mainClass, Stream.concat(more.stream(), Stream.of(option)).toList());
+    }
+
+    /** The options of the virtual machine that every child has. */
+    List<String> options() {
         String module = classPath.isEmpty() ? Launch.class.getModule().getName() : "ALL-UNNAMED";
         return List.of(
                 // A small process that is there soon; its cores are for its actors.
-                "-XX:+UseSerialGC", "-Xshare:auto", "-Xms16m", "-Xmx" + HEAP_MEGABYTES + "m",
+                "-XX:+UseSerialGC", "-Xms16m", "-Xmx" + HEAP_MEGABYTES + "m",
                 // No file in /tmp for each child.
                 "-XX:-UsePerfData",
                 "--enable-native-access=" + module, "--add-exports=jdk.jfr/jdk.jfr.internal=" + module,

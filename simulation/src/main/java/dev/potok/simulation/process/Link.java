@@ -3,6 +3,7 @@ package dev.potok.simulation.process;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +30,7 @@ final class Link implements AutoCloseable {
     private static final int MOST_WAITING_BYTES = 64 << 20;
     private static final int HEADER_BYTES = Integer.BYTES + 1;
     private static final int BUFFER_BYTES = 32 << 10;
+    private static final Duration READER_LEAVES = Duration.ofMillis(50);
     private static final int STACK_BYTES = 256 << 10;
 
     /** Who gets what comes. */
@@ -54,6 +56,7 @@ final class Link implements AutoCloseable {
     private boolean writing;
     private boolean closed;
     private final String name;
+    private @Nullable Thread reader;
 
     /** Nothing is read or written before {@link #start}. */
     Link(SocketChannel channel, String name, Receiver receiver) {
@@ -63,7 +66,7 @@ final class Link implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name(name + "-reader").start(new Runnable() { // not by a lambda: a child's first
+        reader = Thread.ofPlatform().daemon().name(name + "-reader").start(new Runnable() { // a child has no lambda yet
             @Override
             public void run() {
                 read();
@@ -155,6 +158,19 @@ final class Link implements AutoCloseable {
             channel.close();
         } catch (IOException closedAllTheSame) {
             assert !channel.isOpen() : closedAllTheSame;
+        }
+    }
+
+    /**
+     * The same, and waits until nobody reads any more, but not for long. Not for the reading thread.
+     */
+    void closeAndWait() {
+        close();
+        try {
+            boolean ignoredForNothingDependsOnIt = reader instanceof Thread thread && thread.join(READER_LEAVES);
+            assert ignoredForNothingDependsOnIt || !channel.isOpen();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

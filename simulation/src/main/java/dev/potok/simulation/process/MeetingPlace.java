@@ -158,6 +158,20 @@ final class MeetingPlace implements AutoCloseable {
         return attributes.owner().getName().equals(System.getProperty("user.name"));
     }
 
+    /** Whether a file or directory is the user's and no one else can write to it; no link is followed. */
+    static boolean isOursAlone(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return isOurs(attributes) && !attributes.isSymbolicLink()
+                    && !attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                    && !attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (UnsupportedOperationException windows) { // such folders are the user's own there
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     private static MeetingPlace makeIn(Path base) throws IOException {
         var random = new SecureRandom();
         for (int i = 0; i < TRIES; i++) {

@@ -37,7 +37,7 @@ public final class Nursery implements AutoCloseable {
     private static final long LINE_ENDS_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final Launch launch;
+    private final ClassCache classes;
     private final MeetingPlace place;
     private final Door door;
     private final ExecutorService answering = Executors.newCachedThreadPool(
@@ -61,7 +61,7 @@ public final class Nursery implements AutoCloseable {
         static final Nursery NURSERY = make();
 
         private static Nursery make() {
-            var nursery = new Nursery(Launch.here());
+            var nursery = new Nursery(ClassCache.of(Launch.here()));
             Runtime.getRuntime().addShutdownHook(new Thread(nursery::close, "potok-nursery-close"));
             return nursery;
         }
@@ -73,7 +73,12 @@ public final class Nursery implements AutoCloseable {
      * @throws ProcessException if there is no place for its socket
      */
     Nursery(Launch launch) {
-        this.launch = launch;
+        this(ClassCache.of(launch, "off"));
+    }
+
+    /** The same, with their classes from there; it is made in the background. */
+    Nursery(ClassCache classes) {
+        this.classes = classes;
         place = MeetingPlace.make();
         try {
             door = new Door(place.socket());
@@ -81,6 +86,14 @@ public final class Nursery implements AutoCloseable {
             place.close();
             throw refused;
         }
+        if (classes.state() == ClassCache.State.ABSENT) {
+            Thread.ofPlatform().daemon().name("potok-class-cache").start(this::cache);
+        }
+    }
+
+    private void cache() {
+        Posix.standBack();
+        classes.make(this::takeSpecial);
     }
 
     /**
@@ -106,7 +119,7 @@ public final class Nursery implements AutoCloseable {
      */
     public Child take() {
         Child warm = takeReady();
-        return warm == null ? start(false) : warm;
+        return warm == null ? takeCold() : warm;
     }
 
     /**
@@ -116,6 +129,15 @@ public final class Nursery implements AutoCloseable {
      */
     public Child takeCold() {
         return start(false);
+    }
+
+    /**
+     * A child that is started so, and may take so long to end once its line has.
+     *
+     * @throws ProcessException if it cannot be started, or does not come in
+     */
+    Child takeSpecial(Launch launch, Duration ends) {
+        return start(false, launch, ends);
     }
 
     private @Nullable Child takeReady() {
@@ -226,7 +248,7 @@ public final class Nursery implements AutoCloseable {
         left.forEach(Child::end);
         long begun = System.nanoTime();
         left.stream().filter(child -> !child.awaitEnd(LINE_ENDS_NANOS - (System.nanoTime() - begun)))
-                .forEach(child -> child.signal(Signal.KILL));
+                .forEach(Child::killWithItsOwn);
         left.forEach(child -> expect(child.awaitEnd(KILLED_NANOS)));
         strangers.forEach(stranger -> expect(Child.awaitEnd(stranger, KILLED_NANOS)));
         answering.shutdown();
@@ -248,9 +270,10 @@ public final class Nursery implements AutoCloseable {
         try {
             while (awaitNeed()) {
                 Child child = start(true);
+                boolean exercised = child.exercise(PATIENCE);
                 lock.lock();
                 try {
-                    if (!closed && children.contains(child)) {
+                    if (exercised && !closed && children.contains(child)) {
                         ready.add(child);
                     }
                     changed.signalAll();
@@ -296,14 +319,36 @@ public final class Nursery implements AutoCloseable {
     }
 
     private Child start(boolean warm) {
+        Launch launch = classes.launch();
+        try {
+            return start(warm, launch, Child.SOON);
+        } catch (ProcessException failed) {
+            if (classes.state() != ClassCache.State.USED || isClosed()) {
+                throw failed;
+            }
+            classes.giveUp(String.valueOf(failed.getMessage()));
+            return start(warm, classes.launch(), Child.SOON);
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Child start(boolean warm, Launch launch, Duration ends) {
         Door.Expected expected = door.expect();
-        Process process = launch(expected);
+        Process process = launch(expected, launch);
         try {
             CompletableFuture<Door.Arrival> arrival = expected.arrival();
             var lastWords = new LastWords(process, () -> arrival.completeExceptionally(
                     new ProcessException("ended with code " + process.exitValue())));
             tell(process, expected);
-            Child child = new Child(process, lastWords, await(arrival, process, lastWords), warm, answering);
+            Child child = new Child(process, lastWords, await(arrival, process, lastWords), warm, answering, ends);
             settle(process, child);
             return child;
         } catch (ProcessException failed) {
@@ -315,13 +360,13 @@ public final class Nursery implements AutoCloseable {
         }
     }
 
-    private Process launch(Door.Expected expected) {
+    private Process launch(Door.Expected expected, Launch launch) {
         lock.lock();
         try {
             if (closed) {
                 throw closedAlready();
             }
-            Process process = launch.start(List.of());
+            Process process = launch.start();
             arriving.add(process);
             return process;
         } catch (ProcessException refused) {

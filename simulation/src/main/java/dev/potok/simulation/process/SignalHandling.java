@@ -62,7 +62,7 @@ final class SignalHandling {
                 }
             }
         } finally {
-            Runtime.getRuntime().halt(code);
+            NativeExit.exit(code);
         }
     }
 

@@ -355,19 +355,31 @@ public final class SharedWorld implements AutoCloseable {
     // ---- death
 
     /**
-     * A process is gone: takes it out of everything. By the process that has the run, once for each.
+     * A process is gone: whoever waits for a critical section that it was in goes on. By the process that has the run, as
+     * soon as it knows, and before it {@linkplain #bury buries} anybody: another of the dead may be in the way.
+     */
+    public void gone(int process) {
+        seatsOf(process).forEach(roster::leave);
+    }
+
+    private List<Integer> seatsOf(int process) {
+        var seats = new ArrayList<Integer>();
+        for (int seat = 1; seat <= roster.last(); seat++) {
+            if (roster.process(seat) == process && roster.taken(seat)) {
+                seats.add(seat);
+            }
+        }
+        return seats;
+    }
+
+    /**
+     * A process is {@link #gone}: takes it out of everything. By the process that has the run, once for each.
      *
      * @param undertaker records it; with a seat of its own
      * @param killed     whether it ended otherwise than by its own will
      */
     public void bury(int process, Scribe undertaker, boolean killed) {
-        var dead = new HashSet<Integer>();
-        for (int seat = 1; seat <= roster.last(); seat++) {
-            if (roster.process(seat) == process && roster.taken(seat)) {
-                dead.add(seat);
-                roster.leave(seat);
-            }
-        }
+        var dead = new HashSet<Integer>(seatsOf(process));
         Set<Integer> gets = given.getOrDefault(process, Set.of());
         for (SharedPrimitive primitive : primitives.values()) {
             primitive.bury(undertaker, dead, gets.contains(primitive.resource()), killed);

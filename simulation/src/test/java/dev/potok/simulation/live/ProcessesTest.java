@@ -39,12 +39,15 @@ class ProcessesTest {
         }
     }
 
-    static RunResult run(Story story) throws Exception {
-        var run = LiveRun.start(new RunRequest(new Told(story),
+    static LiveRun start(Story story) throws Exception {
+        return LiveRun.start(new RunRequest(new Told(story),
                 Settings.of(List.of(), java.util.Map.of(), folder -> {
                     throw new IllegalStateException();
                 }), Mode.LIVE, Pace.FLAT_OUT, 1, 1, 0));
-        var result = run.result().get(60, TimeUnit.SECONDS);
+    }
+
+    static RunResult run(Story story) throws Exception {
+        var result = start(story).result().get(60, TimeUnit.SECONDS);
         assertThat(result.failures()).as("failures").isEmpty();
         assertThat(result.checks())
                 .allSatisfy(check -> assertThat(check.verdict().name()).as(check.toString()).isEqualTo("OK"));
@@ -251,6 +254,114 @@ class ProcessesTest {
                 codes.add(each.exitCode(0));
             }
             assertThat(codes).containsExactly(3, 1, 130, 143, 137);
+        });
+    }
+
+    @Test
+    void aDeadlockOfProcessesIsTold() throws Exception {
+        var run = start(env -> {
+            var kit = env.with("processes");
+            var first = kit.mutex("first");
+            var second = kit.mutex("second");
+            var gate = kit.barrier("gate", 2);
+            var both = kit.actors("clerk", 2, self -> {
+                (self.index() == 0 ? first : second).lock();
+                gate.await();
+                (self.index() == 0 ? second : first).lock();
+            });
+            both.start();
+            both.join();
+        });
+        var result = run.result().get(60, TimeUnit.SECONDS);
+        assertThat(result.outcome()).isEqualTo(Outcome.DEADLOCKED);
+        assertThat(result.results()).containsKey(RunResult.DEADLOCK);
+    }
+
+    @Test
+    void aPauseReachesProcessesAndAStopEndsThem() throws Exception {
+        var run = start(env -> {
+            var kit = env.with("processes");
+            var count = kit.counter("count");
+            var all = kit.actors("worker", 2, self -> {
+                while (true) {
+                    count.add(1);
+                    self.sleep(java.time.Duration.ofMillis(100));
+                }
+            });
+            all.start();
+            all.join();
+        });
+        var lane = run.trace();
+        await(() -> writes(run) > 20);
+        run.pause();
+        await(() -> run.phase() == dev.potok.simulation.run.Phase.PAUSED);
+        long events = lane.size();
+        long then = run.nowNanos();
+        for (int i = 0; i < 200; i++) {
+            assertThat(run.nowNanos()).isEqualTo(then);
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+        await(() -> lane.size() >= events); // what was under way when it stood
+        long writes = writes(run);
+        run.resume();
+        await(() -> writes(run) > writes + 10);
+        run.stop();
+        assertThat(run.result().get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.STOPPED);
+    }
+
+    private static long writes(LiveRun run) {
+        var cursor = run.trace().cursor();
+        long writes = 0;
+        while (cursor.next()) {
+            writes += cursor.kind() == dev.potok.simulation.trace.EventKind.WRITTEN ? 1 : 0;
+        }
+        return writes;
+    }
+
+    private static void await(java.util.function.BooleanSupplier there) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!there.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void threadsWithinAProcessAreItsOwn() throws Exception {
+        run(env -> {
+            var kit = env.with("processes");
+            var sum = kit.counter("sum");
+            var process = env.process("box", self -> {
+                var lock = env.mutex("own lock");
+                var threads = env.threads("inside", 2, inner -> {
+                    lock.lock();
+                    sum.add(1);
+                    lock.unlock();
+                });
+                threads.start();
+                threads.join();
+            });
+            process.start();
+            process.join();
+            assertThat(process.exitCode(0)).isZero();
+            env.result("sum", sum.get());
+        });
+    }
+
+    @Test
+    void whatCannotCrossIsNamedAndNothingIsSent() throws Exception {
+        run(env -> {
+            var own = env.mutex("own");
+            var process = env.process("never", self -> own.lock());
+            org.assertj.core.api.Assertions.assertThatThrownBy(process::start).hasMessageContaining("own");
+            var thread = new Thread();
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                    env.process("neither", self -> thread.interrupt())::start).hasMessageContaining("Thread");
+            var queue = env.with("processes").<Object>queue("queue", 3);
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> queue.put(thread)).hasMessageContaining("Thread");
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> queue.put(new byte[5 << 20]))
+                    .hasMessageContaining("too large");
+            assertThat(queue.isEmpty()).isTrue();
         });
     }
 }
