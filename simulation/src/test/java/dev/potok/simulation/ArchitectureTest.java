@@ -50,6 +50,16 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + "trace", "java..", "org.jspecify..")
             .because("everything writes to it or reads from it, so it must stand on nothing");
 
+    @ArchTest static final ArchRule MEMORY_IS_PLAIN = classes().that().resideInAPackage(ROOT + "memory")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + "memory", ROOT + "environment", "java..",
+                    "org.jspecify..")
+            .because("what processes share is the same whoever meets in it, and whether or not it is recorded");
+
+    @ArchTest static final ArchRule CODEC_IS_PLAIN = classes().that().resideInAPackage(ROOT + "codec")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + "codec", ROOT + "environment", "java..",
+                    "org.jspecify..")
+            .because("bytes mean the same in every process, whatever it was started for");
+
     @ArchTest static final ArchRule VIEWS_KNOW_NO_SOURCE = noClasses()
             .that().resideInAnyPackage(ROOT + "state", ROOT + "metric", ROOT + "analysis", ROOT + "trace..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "live", ROOT + "virtual", ROOT + "engine")

@@ -124,14 +124,19 @@ class DuplexPipeTest {
     }
 
     @Test
-    void who_waits_for_a_process_that_is_killed_is_told() throws IOException {
+    void who_waits_for_a_process_that_is_killed_is_told() throws Exception {
         Process child = shared.child("echo", "2");
         assertThat(child.inputReader().readLine()).isEqualTo("ready");
         here.send(1, new byte[] {1}, FOREVER);
         assertThat(here.receive(1, FOREVER)).containsExactly(1);
-        child.onExit().thenRun(() -> shared.die(2));
+        var parent = new Thread(() -> {
+            child.onExit().join();
+            shared.die(2);
+        });
+        parent.start();
         child.destroyForcibly();
         assertThatThrownBy(() -> here.receive(1, FOREVER)).isInstanceOf(PipeClosedException.class);
+        parent.join();
     }
 
     @Test
