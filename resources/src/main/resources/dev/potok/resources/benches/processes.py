@@ -177,14 +177,12 @@ def imap():
 
 
 def probe():
-    """Whether there is what all this needs; and which Python it is."""
+    """Whether there is what all this needs; and which Python 3 it is."""
     try:
         SPAWN.Lock()
     except (ImportError, OSError) as missing:
         sys.exit(f"no semaphores that processes share: {missing}")
-    version = platform.python_version_tuple()
-    say("version", f"{version[0]}.{version[1]}")
-    say("cpython", int(platform.python_implementation() == "CPython"))
+    say(platform.python_implementation().lower(), sys.version_info.minor)
 
 
 def say(name, value):
