@@ -115,6 +115,11 @@ final class ChildRun implements World, AutoCloseable {
         shared.close();
     }
 
+    /** See {@link Rehearsal}: scenarios make what is shared in the process that has the run. */
+    dev.potok.simulation.environment.Kit kit() {
+        return shared.kit(environment);
+    }
+
     // ---- for its actors
 
     @Override

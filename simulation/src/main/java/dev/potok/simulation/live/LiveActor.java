@@ -566,6 +566,11 @@ final class LiveActor implements Actor, RunActor {
         return own;
     }
 
+    /** See {@link Rehearsal}. */
+    dev.potok.simulation.environment.Kit rehearsalKit() {
+        return ((ChildRun) run).kit();
+    }
+
     /** It has that place from the beginning, as the one actor of its process. Before it starts. */
     void sitDown(int given) {
         seat = given;

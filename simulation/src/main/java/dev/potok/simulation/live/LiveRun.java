@@ -48,6 +48,8 @@ public final class LiveRun implements Run, World {
     private static final long SECOND_LOOK_NANOS = 5_000_000;
     /** … and while a pause is to be reached, which nobody tells it. */
     private static final long PAUSING_LOOK_NANOS = 2_000_000;
+    /** A process that was told that all is to end has so long to do so. */
+    private static final long PATIENCE_NANOS = 1_500_000_000;
 
     private final RunRequest request;
     private final boolean timeAsGiven;
@@ -76,6 +78,8 @@ public final class LiveRun implements Run, World {
     private volatile boolean halt;
     private volatile boolean pauseWanted;
     private volatile boolean stopping;
+    /** By the system's clock; written before {@link #stopping}. */
+    private volatile long stoppedAt;
     /** Whether some actor left before its end. */
     private volatile boolean cutShort;
     private volatile Phase phase = Phase.RUNNING;
@@ -441,6 +445,9 @@ public final class LiveRun implements Run, World {
                 steerPause(lane, sampler);
                 if (stopping) {
                     actors.forEach(RunActor::nudge);
+                    if (System.nanoTime() - stoppedAt > PATIENCE_NANOS) {
+                        processes().forEach(ProcessActor::kill);
+                    }
                 } else if (!halt) {
                     suspicious = deadlocks.look(actors, lane);
                     List<Object> stuck = allStuck();
@@ -521,6 +528,9 @@ public final class LiveRun implements Run, World {
     private synchronized void end() {
         pauseWanted = false;
         halt = true; // first, so that one who sees that it is stopped also sees that it must not go on
+        if (!stopping) {
+            stoppedAt = System.nanoTime();
+        }
         stopping = true;
         tellHalt();
         synchronized (pauses) {

@@ -3,8 +3,6 @@ package dev.potok.simulation.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,7 @@ import dev.potok.simulation.process.Exit;
 import dev.potok.simulation.process.Nursery;
 import dev.potok.simulation.process.Signal;
 import dev.potok.simulation.run.Failure;
+import dev.potok.simulation.run.FailureElsewhere;
 import dev.potok.simulation.shared.SharedWorld;
 import dev.potok.simulation.trace.ActorInfo;
 import dev.potok.simulation.trace.ActorKind;
@@ -27,9 +26,6 @@ import dev.potok.simulation.trace.RunClock;
 
 /** An actor that is a process of its own, as its run sees it. Any thread, unless said otherwise. */
 final class ProcessActor extends DistantActor implements ProcessMember {
-    /** Who is told that all is to end has so long to do so. */
-    private static final long PATIENCE_MILLIS = 2_000;
-
     private final int index;
     private final int number;
     private final Processes.Start how;
@@ -130,7 +126,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
             case ActorJob.Failed failed -> {
                 synchronized (this) {
                     failure = new Failure(run.actorName(failed.actor()), failed.line(),
-                            new FailedThere(failed.summary()));
+                            new FailureElsewhere(failed.summary()));
                 }
             }
             case ActorJob.Ended ended -> {
@@ -140,20 +136,6 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                 }
             }
             case null, default -> throw new IllegalStateException("nobody knows what is meant by " + message);
-        }
-    }
-
-    /** What was thrown in another process, in its words. */
-    private static final class FailedThere extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        FailedThere(String summary) {
-            super(summary, null, false, false);
-        }
-
-        @Override
-        public String toString() {
-            return getMessage();
         }
     }
 
@@ -176,7 +158,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         List<Runnable> actions;
         synchronized (this) {
             if (failure == null && (killed || !how.orderly()) && !run.stopping()) {
-                failure = new Failure(name(), 0, new FailedThere(killed
+                failure = new Failure(name(), 0, new FailureElsewhere(killed
                         ? "the process was ended by signal " + how.signal().getAsInt()
                         : how.complaint().orElse("the process ended with exit code " + how.code())));
             }
@@ -193,19 +175,22 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         return forgiven ? null : failure;
     }
 
+    /** Ends it where it stands, since it has not ended of its own will. */
+    void kill() {
+        Child lives = child;
+        if (lives != null && !ended()) {
+            lives.signal(Signal.KILL);
+        }
+    }
+
     @Override
     public void awaitGone() {
         Child gone = child;
         if (gone != null) {
-            try {
-                gone.exit().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException impatient) {
-                gone.signal(Signal.KILL);
-                gone.exit().join();
-            } catch (InterruptedException | java.util.concurrent.ExecutionException never) {
-                gone.signal(Signal.KILL);
-                gone.exit().join();
+            if (run.stopping()) {
+                kill();
             }
+            gone.exit().join();
         }
     }
 

@@ -11,6 +11,9 @@ public record Failure(String actor, int line, Throwable cause) {
     /** Kind and message in one line. */
     public String summary() {
         String message = cause.getMessage();
+        if (cause instanceof FailureElsewhere) {
+            return message;
+        }
         String kind = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : kind + ": " + message;
     }

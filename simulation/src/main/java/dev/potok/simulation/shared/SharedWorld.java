@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ public final class SharedWorld implements AutoCloseable {
         int resource();
     }
 
-    /** Address space; memory is taken as it is used. */
-    private static final long BYTES = 768L << 20;
+    /** Address space at the most; memory is taken as it is used. */
+    private static final long MOST_BYTES = 768L << 20;
     /** The words that are there from the beginning: where the control block and the roster are. */
     private static final int CONTROL_ROOT = 0;
     private static final int ROSTER_ROOT = 1;
@@ -110,7 +111,8 @@ public final class SharedWorld implements AutoCloseable {
             IntFunction<@Nullable Party> parties) {
         try {
             Path home = SharedMemory.home();
-            SharedMemory shared = SharedMemory.create(home.resolve("run"), BYTES);
+            SharedMemory shared = SharedMemory.create(home.resolve("run"),
+                    Math.min(MOST_BYTES, Files.getFileStore(home).getUsableSpace()));
             MemorySegment memory = shared.segment();
             LONG.setRelease(memory, SharedMemory.rootOffset(ROSTER_ROOT), shared.allocate(Roster.BYTES, 128));
             long control = shared.allocate(CONTROL_BYTES, 128);
