@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ActorStatus;
 import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 
 /**
@@ -72,8 +71,7 @@ final class Crowd {
         Group last = null;
         for (int id = 1; id <= most; id++) {
             ActorState actor = state.actor(id);
-            // A process is its threads; a place of its own it has none.
-            if (actor == null || actor.info().kind() == ActorKind.PROCESS) {
+            if (actor == null || !actor.info().acts()) {
                 continue;
             }
             ActorStatus status = shown.apply(actor);

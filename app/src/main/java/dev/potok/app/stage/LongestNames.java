@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.app.text.Names;
 import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.RunState;
-import dev.potok.simulation.trace.ActorKind;
 
 /** The names of actors that may be the widest, kept while actors are added, so that each is looked at once. */
 final class LongestNames {
@@ -24,7 +23,7 @@ final class LongestNames {
     private final List<String> longest = new ArrayList<>();
     private String joined = "";
 
-    /** Looks at the actors of a state; says how many there are, processes left out. */
+    /** Looks at the actors of a state; says how many there are that do something. */
     int look(RunState state, Names called) {
         int made = state.actorCount();
         if (!called.equals(names) || state.directory() != directory || made < seen || gaps) {
@@ -41,7 +40,7 @@ final class LongestNames {
         for (int id = seen + 1; id <= made; id++) {
             ActorState actor = state.actor(id);
             gaps |= actor == null;
-            if (actor != null && actor.info().kind() != ActorKind.PROCESS) {
+            if (actor != null && actor.info().acts()) {
                 count++;
                 more |= add(called.of(actor.info()));
             }

@@ -10,6 +10,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Names;
+import dev.potok.simulation.state.ActorState;
 import dev.potok.simulation.state.ResourceState;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.trace.ResourceInfo;
@@ -28,6 +29,7 @@ abstract class ResourceCard extends Region {
     private double header;
     private double pad;
     private boolean uncertain;
+    private boolean alarming;
     private boolean chosen;
     private String shownTitle = "";
     private String shownFigures = "";
@@ -86,24 +88,33 @@ abstract class ResourceCard extends Region {
     /** Shows the state. Places of pills asked for afterwards follow it. */
     final void show(ResourceState state, RunState run, Names names) {
         showTitle(names.of(info));
-        String shown = figures(state, names);
+        ActorState dead = run.actor(state.orphanedBy());
+        String shown = dead == null ? figures(state, names)
+                : names.texts().get("stage.orphaned", names.of(dead.info()));
         if (!shown.equals(shownFigures)) {
             shownFigures = shown;
             double room = getWidth() - 2 * pad - pens.metrics.pad() - title.getLayoutBounds().getWidth();
             figures.setText(shown);
+            figures.setFont(dead == null ? pens.figure : pens.subtitle);
+            figures.setFill(pens.color(dead == null ? "ink-3" : "killed-line"));
             if (figures.getLayoutBounds().getWidth() > room) {
-                figures.setText(lessFigures(state, names));
+                figures.setText(dead == null ? lessFigures(state, names)
+                        : names.texts().get("stage.orphaned-short", names.of(dead.info())));
             }
             if (figures.getLayoutBounds().getWidth() > room) {
-                figures.setText(shortFigures(state, names));
+                figures.setText(dead == null ? shortFigures(state, names) : "† " + names.of(dead.info()));
+            }
+            if (dead != null && figures.getLayoutBounds().getWidth() > room) {
+                figures.setText("†");
             }
             figures.setVisible(figures.getLayoutBounds().getWidth() <= room);
             setAccessibleText(names.of(info) + ": " + shown);
         }
         figures.setX(Math.round(getWidth() - pad - figures.getLayoutBounds().getWidth()));
         figures.setY(title.getY());
-        if (state.uncertain() != uncertain) {
+        if (state.uncertain() != uncertain || alarms(state) != alarming) {
             uncertain = state.uncertain();
+            alarming = alarms(state);
             outline();
         }
         showInside(state, run, names);
@@ -134,8 +145,13 @@ abstract class ResourceCard extends Region {
     }
 
     private void outline() {
-        setBorder(pens.outline(chosen ? "accent" : uncertain ? "unknown-line" : "line", 10, chosen || uncertain ? 2 : 1,
-                uncertain));
+        setBorder(pens.outline(chosen ? "accent" : uncertain ? "unknown-line" : alarming ? "killed-line" : "line", 10,
+                chosen || uncertain || alarming ? 2 : 1, uncertain));
+    }
+
+    /** Whether something has happened to it that can be mended no more: whoever held it has died. */
+    boolean alarms(ResourceState state) {
+        return state.orphanedBy() != 0;
     }
 
     /** Sets the text only if it is another. */

@@ -12,8 +12,9 @@ import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.ResourceKind;
 
 /**
- * Where everything on the stage stands: sockets of the cores on top, the resources below them, the bench at the bottom.
- * A pure function of the size, the resources and the number of cores.
+ * Where everything on the stage stands: sockets of the cores on top, the resources below them, at the bottom the bench or,
+ * where there are processes, their cards. A pure function of the size, the resources, the processes and the number of
+ * cores.
  *
  * @param metrics    sizes
  * @param coresTitle the line above the sockets
@@ -22,10 +23,11 @@ import dev.potok.simulation.trace.ResourceKind;
  * @param cards      a card for each resource, in their order; that of a condition lies within that of its mutex
  * @param parts      what each card has for its own resource: all of it but for what is attached
  * @param bench      where those are who are neither on a core nor at a resource
+ * @param homes      the cards of processes, whose rows take the place of the bench
+ * @param shared     the frame around what lies in memory that processes share; empty where nothing does
  */
 record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> sockets, List<Box> cards,
-        List<Box> parts,
-        Box bench) {
+        List<Box> parts, Box bench, HomeRows homes, Box shared) {
     private static final int MOST_SOCKET_ROWS = 2;
     private static final int MOST_ROWS = 3;
     /** Width of a card by its height where there is a choice. */
@@ -40,6 +42,12 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static final int MOST_SMALL_PRESENTED = 6;
     /** Beside more than one other card, sums are not. */
     private static final int MOST_WITH_SUMS = 2;
+    /** The part of the room below the cores that cards of processes may take where there are resources. */
+    private static final double MOST_FOR_HOMES = 0.5;
+    /** What a row of processes takes at scale 1 at the least, and how wide a card of one is. */
+    private static final double HOME_HEIGHT = 58;
+    private static final double HOME_WIDTH = 140;
+    private static final HomeRows NO_HOMES = new HomeRows(HomeRows.Form.FULL, List.of(), 0);
 
     /** Lays out a stage; before a room there is a bench only where there is nothing else. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
@@ -50,8 +58,16 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     /** Lays out a stage, with a bench below the cards or without. */
     static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
             boolean presenting, boolean benched) {
+        return of(width, height, metrics, cores, resources, presenting, benched, List.of());
+    }
+
+    /** Lays out a stage with a card for each process, in which so many actors live; then there is no bench. */
+    static StageLayout of(double width, double height, StageMetrics metrics, int cores, List<ResourceInfo> resources,
+            boolean presenting, boolean benched, List<Integer> living) {
         double space = metrics.space();
-        double titleHeight = presenting ? 0 : metrics.pillHeight() + 2;
+        // Where there are processes, who is ready stands at home and not beside the title.
+        double titleHeight = presenting ? 0 : living.isEmpty() ? metrics.pillHeight() + 2
+                : Math.round(metrics.caption() * 1.6);
         double socketHeight = metrics.pillHeight() + (presenting ? 12 : 2.2 * metrics.gap() + 9);
         double readyLeft = presenting ? width - metrics.pillWidth()
                 : Math.min(width * 0.4, 90 + 9 * metrics.caption());
@@ -76,29 +92,66 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         }
         double belowCores = rows == 0 ? 0 : top + rows * (socketHeight + metrics.gap()) - metrics.gap() + space;
 
+        var cards = new ArrayList<Box>();
+        var parts = new ArrayList<Box>();
+        if (!living.isEmpty()) {
+            // What crosses the border of a process needs room above its card.
+            double above = Math.round(metrics.caption() * 0.9);
+            double room = height - belowCores - above;
+            HomeRows set = HomeRows.of(width, resources.isEmpty() ? room : room * MOST_FOR_HOMES, metrics, living,
+                    resources.isEmpty());
+            double upper = resources.isEmpty() ? belowCores + above : height - set.height();
+            var homes = new HomeRows(set.form(),
+                    set.boxes().stream().map(box -> new Box(box.x(), box.y() + upper, box.width(), box.height()))
+                            .toList(),
+                    set.height());
+            Box shared = setOut(new Box(0, belowCores, width, upper - above - space - belowCores), metrics, resources,
+                    cards, parts);
+            return new StageLayout(metrics, coresTitle, ready, sockets, cards, parts, new Box(0, height, width, 0),
+                    homes, shared);
+        }
         boolean onlyBench = resources.isEmpty();
         double benchHeight = onlyBench ? height - belowCores
                 : benched ? metrics.pillHeight() + 2 * metrics.gap() : 0;
         var bench = new Box(0, height - benchHeight, width, benchHeight);
         double cardsBottom = bench.y() - (benched ? space : 0);
-        var cards = new ArrayList<Box>();
-        var parts = new ArrayList<Box>();
-        setOut(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources, cards, parts);
-        return new StageLayout(metrics, coresTitle, ready, sockets, cards, parts, bench);
+        Box shared = setOut(new Box(0, belowCores, width, cardsBottom - belowCores), metrics, resources, cards, parts);
+        return new StageLayout(metrics, coresTitle, ready, sockets, cards, parts, bench, NO_HOMES, shared);
     }
 
-    /** Cards in rows for all that stand by themselves, and within them what is attached. */
-    private static void setOut(Box area, StageMetrics metrics, List<ResourceInfo> resources, List<Box> boxes,
+    /**
+     * Cards in rows for all that stand by themselves, and within them what is attached. What lies in shared memory stands
+     * together in a frame, which is given back.
+     */
+    private static Box setOut(Box area, StageMetrics metrics, List<ResourceInfo> resources, List<Box> boxes,
             List<Box> parts) {
         List<ResourceInfo> roots = roots(resources);
-        List<Box> rootBoxes = roots.isEmpty() ? List.of()
-                : inRows(area, metrics.space(), arrangement(area, roots, resources), roots, resources);
+        List<ResourceInfo> ofProcesses = roots.stream().filter(ResourceInfo::shared).toList();
+        List<ResourceInfo> ofThreads = roots.stream().filter(each -> !each.shared()).toList();
         Map<Integer, Box> found = new HashMap<>();
         Map<Integer, Box> own = new HashMap<>();
-        for (int i = 0; i < roots.size(); i++) {
-            ResourceInfo root = roots.get(i);
-            Box box = rootBoxes.get(i);
-            found.put(root.id(), box);
+        Box frame = new Box(0, 0, 0, 0);
+        if (ofProcesses.isEmpty()) {
+            set(area, metrics, ofThreads, resources, found);
+        } else {
+            double share = ofThreads.isEmpty() ? 0 : weights(ofThreads, resources) / weights(roots, resources);
+            double space = ofThreads.isEmpty() ? 0 : metrics.space();
+            double left = Math.round((area.width() - space) * share);
+            double upper = Math.round((area.height() - space) * share);
+            Box[] beside = {new Box(area.x(), area.y(), left, area.height()),
+                new Box(area.x() + left + space, area.y(), area.width() - left - space, area.height())};
+            Box[] below = {new Box(area.x(), area.y(), area.width(), upper),
+                new Box(area.x(), area.y() + upper + space, area.width(), area.height() - upper - space)};
+            Box[] best = off(beside[0], ofThreads, resources)
+                    + off(framed(beside[1], metrics), ofProcesses, resources) <= off(below[0], ofThreads, resources)
+                            + off(framed(below[1], metrics), ofProcesses, resources)
+                                    ? beside : below;
+            frame = best[1];
+            set(best[0], metrics, ofThreads, resources, found);
+            set(framed(frame, metrics), metrics, ofProcesses, resources, found);
+        }
+        for (ResourceInfo root : roots) {
+            Box box = found.getOrDefault(root.id(), frame);
             List<ResourceInfo> attached = attached(root, resources);
             if (attached.isEmpty()) {
                 own.put(root.id(), box);
@@ -110,6 +163,41 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
             boxes.add(found.getOrDefault(resource.id(), new Box(0, 0, 0, 0)));
             parts.add(own.getOrDefault(resource.id(), found.getOrDefault(resource.id(), new Box(0, 0, 0, 0))));
         }
+        return frame;
+    }
+
+    /** What the frame around shared memory leaves to the cards within: its caption is on top. */
+    static Box framed(Box frame, StageMetrics metrics) {
+        double edge = Math.max(4, Math.round(metrics.gap() * 0.9));
+        double caption = Math.round(metrics.caption() * 1.55);
+        return new Box(frame.x() + edge, frame.y() + caption, frame.width() - 2 * edge,
+                frame.height() - caption - edge);
+    }
+
+    private static void set(Box area, StageMetrics metrics, List<ResourceInfo> roots, List<ResourceInfo> resources,
+            Map<Integer, Box> found) {
+        List<Box> set = roots.isEmpty() ? List.of()
+                : inRows(area, metrics.space(), arrangement(area, roots, resources), roots, resources);
+        for (int i = 0; i < set.size(); i++) {
+            found.put(roots.get(i).id(), set.get(i));
+        }
+    }
+
+    private static double weights(List<ResourceInfo> roots, List<ResourceInfo> resources) {
+        return roots.stream().mapToDouble(root -> weight(root, resources)).sum();
+    }
+
+    /** How much worse than wished the best arrangement in that area is. */
+    private static double off(Box area, List<ResourceInfo> roots, List<ResourceInfo> resources) {
+        return roots.isEmpty() ? 0 : off(area, arrangement(area, roots, resources), roots, resources);
+    }
+
+    private static double off(Box area, Arrangement tried, List<ResourceInfo> roots, List<ResourceInfo> resources) {
+        double off = roots.size() % tried.rows == 0 ? 0 : UNEVEN;
+        for (Box box : inRows(area, 10, tried, roots, resources)) {
+            off += Math.abs(Math.log(Math.max(1, box.width()) / Math.max(1, box.height()) / PLEASANT));
+        }
+        return off;
     }
 
     /** Lounges stand in the right part of the card of their mutex, one below the other, or abreast where it is low. */
@@ -191,6 +279,14 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     }
 
     /** How much larger or smaller than at a desk of 1440 by 900 things are to be drawn, so that all of them fit. */
+    static double scaleFor(double width, double height, List<ResourceInfo> resources, int actors, double wanted,
+            int processes) {
+        double homes = processes == 0 ? 0
+                : Math.ceil(processes / Math.max(1, Math.floor(width / HOME_WIDTH))) * HOME_HEIGHT;
+        return scaleFor(width, height - homes, resources, actors, wanted);
+    }
+
+    /** The same where there are no processes. */
     static double scaleFor(double width, double height, List<ResourceInfo> resources, int actors, double wanted) {
         List<ResourceInfo> roots = roots(resources);
         int rows = roots.isEmpty() ? 0 : rows(new Box(0, 0, width, Math.max(80, height - 150)), roots, resources);
@@ -213,6 +309,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 case EVENT -> inner * (1 - LampCard.SHARE) - 2 * metrics.gap();
                 case SCOPE -> (inner - 6 * metrics.gap() - metrics.pillHeight()) / 2;
                 case LATCH -> inner - 3 * metrics.gap() - 4.5 * metrics.caption();
+                case PIPE, ARRAY -> widest;
+                case POOL -> inner - PoolCard.chipWidth(metrics);
                 case CONDITION -> { // two, abreast or one below the other
                     double room = parts.get(i).width() - 2 * metrics.gap() - 4;
                     double height = parts.get(i).height() - 3.4 * metrics.caption() - metrics.gap();
@@ -221,6 +319,9 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 }
                 default -> inner;
             });
+        }
+        for (Box home : homes.boxes()) {
+            widest = Math.min(widest, home.width() - 2 * HomeRows.edge(metrics));
         }
         return Math.max(least, Math.floor(widest));
     }
@@ -244,10 +345,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         for (int rows = 1; rows <= Math.min(MOST_ROWS, roots.size()); rows++) {
             for (boolean firstMore : new boolean[] {true, false}) {
                 var tried = new Arrangement(rows, firstMore);
-                double off = roots.size() % rows == 0 ? 0 : UNEVEN;
-                for (Box box : inRows(area, 10, tried, roots, resources)) {
-                    off += Math.abs(Math.log(box.width() / Math.max(1, box.height()) / PLEASANT));
-                }
+                double off = off(area, tried, roots, resources);
                 if (off < least - 1e-9) {
                     least = off;
                     best = tried;
@@ -286,6 +384,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static double weight(ResourceInfo resource, List<ResourceInfo> resources) {
         double own = switch (resource.kind()) {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> 1.3;
+            case PIPE -> 1.6;
+            case POOL -> 2.2;
             case EXCHANGER -> 1.5;
             case READ_WRITE_LOCK -> 1.8;
             case STAMPED_LOCK -> 2.2;
@@ -315,8 +415,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         return got;
     }
 
-    /** Whether that resource is drawn at all. */
+    /** Whether that resource is drawn at all: a pool's queues are seen in the pool. */
     static boolean drawn(ResourceInfo resource) {
-        return resource.kind() != ResourceKind.COUNTER;
+        return resource.kind() != ResourceKind.COUNTER && !(resource.kind().isQueue() && resource.partOf() != 0);
     }
 }

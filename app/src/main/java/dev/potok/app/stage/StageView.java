@@ -3,10 +3,12 @@ package dev.potok.app.stage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -46,6 +48,9 @@ public final class StageView extends Region {
     private static final int MOST_TOLD = 13;
     /** While more actors are there than that, only arrows of a closed circle are drawn. */
     private static final int MOST_WITH_ARROWS = 60;
+    /** Beyond so many processes, that of the run included, those of a group share a card. */
+    private static final int MOST_HOMES = 17;
+    private static final int MOST_HOMES_PRESENTING = 6;
     private static final double SMALLEST_SCALE = 0.85;
     /** Figures change a few times a second, so that they can be read. */
     private static final double FIGURES_SECONDS = 0.25;
@@ -53,7 +58,7 @@ public final class StageView extends Region {
     /** Who is on the bench, from the left. */
     private static final List<ActorStatus> BENCH = List.of(ActorStatus.CREATED, ActorStatus.IDLE, ActorStatus.IN_SLICE,
             ActorStatus.OUT_OF_SLICE, ActorStatus.SLEEPING, ActorStatus.IO, ActorStatus.JOINING, ActorStatus.UNKNOWN,
-            ActorStatus.FAILED, ActorStatus.FINISHED);
+            ActorStatus.FAILED, ActorStatus.KILLED, ActorStatus.FINISHED);
 
     /** What of it always has a place where there is room: the life of a thread, or what other tools tell. */
     private static final List<ActorStatus> LIFE = List.of(ActorStatus.CREATED, ActorStatus.JOINING,
@@ -65,8 +70,15 @@ public final class StageView extends Region {
     private final Map<Integer, ActorPill> pills = new HashMap<>();
     private final Map<Long, ActorPill> sharedPills = new HashMap<>();
     private final Crowd crowd = new Crowd();
+    /** Who is not at home in this frame, where there are processes. */
+    private final Set<Integer> away = new HashSet<>();
     private final Map<Integer, ResourceCard> cards = new LinkedHashMap<>();
     private final List<FamilyCard> families = new ArrayList<>();
+    private final List<PoolCard> pools = new ArrayList<>();
+    private final Households households = new Households();
+    private final List<ProcessCard> homes = new ArrayList<>();
+    private final Region sharedFrame = new Region();
+    private final Text sharedCaption = new Text();
     private final LongestNames longest = new LongestNames();
     private final List<CoreSocket> sockets = new ArrayList<>();
     private final Map<ActorStatus, Zone> benchZones = new EnumMap<>(ActorStatus.class);
@@ -81,7 +93,7 @@ public final class StageView extends Region {
     private @Nullable StagePens pens;
     private @Nullable StageLayout layout;
     private @Nullable Zone readyZone;
-    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of(), false);
+    private Cast cast = new Cast(Theme.DARK, 0, 0, 0, 0, "", List.of(), List.of(), false);
     private double sinceFigures = 1;
     private @Nullable ArrowLayer arrows;
     private @Nullable WaitForGraph graph;
@@ -102,7 +114,12 @@ public final class StageView extends Region {
 
     /** What the nodes are made for. */
     private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
-            List<ResourceInfo> resources, boolean told) {}
+            List<ResourceInfo> resources, List<Household> homes, boolean told) {
+        /** How many live in each process. */
+        List<Integer> living() {
+            return homes.stream().map(home -> home.members().size()).toList();
+        }
+    }
 
     /** An empty stage, for a window or for a room. */
     public StageView(boolean presenting) {
@@ -136,7 +153,7 @@ public final class StageView extends Region {
         int count = longest.look(state, names);
         var wanted = new Cast(theme, Math.floor(getWidth()), Math.floor(getHeight()), state.cores().size(),
                 density(count), count > MOST_PILLS ? longest.names().replace("-", " ×") : longest.names(), infos,
-                anyTold(state));
+                households.look(state, presenting ? MOST_HOMES_PRESENTING : MOST_HOMES), anyTold(state));
         boolean still = seconds == 0;
         // Exact when run time moves by less than a fifth of the time that passes before our eyes.
         boolean exact = Math.abs(atNanos - lastShownNanos) < seconds * 2e8 || still;
@@ -167,6 +184,7 @@ public final class StageView extends Region {
             readyCaption.setVisible(false);
             return;
         }
+        ResourceCard.setText(sharedCaption, texts.get("stage.shared-memory"));
         sockets.forEach(socket -> socket.setVisible(true));
         showCores(state, series, atNanos, texts, names.scenario(), seconds);
         for (ResourceState resource : resources) {
@@ -176,6 +194,7 @@ public final class StageView extends Region {
             }
         }
         showActors(state, names, ink);
+        homes.forEach(home -> home.show(state, names, atNanos));
         if (still) {
             allPills(ActorPill::jump);
             cards.values().forEach(ResourceCard::jump);
@@ -202,7 +221,7 @@ public final class StageView extends Region {
 
     /** Whether there is a bench. */
     private boolean benched() {
-        return !presenting || cast.told || cast.resources.isEmpty();
+        return cast.homes.isEmpty() && (!presenting || cast.told || cast.resources.isEmpty());
     }
 
     /** Lets everything go on towards its place, without looking at a state. */
@@ -248,18 +267,20 @@ public final class StageView extends Region {
         var ink = new StagePens(cast.theme, metrics, presenting);
         pens = ink;
         layout = StageLayout.of(cast.width, cast.height, metrics, cast.cores, cast.resources, presenting,
-                benched());
+                benched(), cast.living());
         getChildren().clear();
         pills.clear();
         sharedPills.clear();
         cards.clear();
         families.clear();
+        pools.clear();
+        homes.clear();
         sockets.clear();
         benchZones.clear();
         benchCaptions.clear();
         rates.clear();
 
-        for (Text text : List.of(coresTitle, readyCaption, empty)) {
+        for (Text text : List.of(coresTitle, readyCaption, empty, sharedCaption)) {
             text.setManaged(false);
             text.setTextOrigin(VPos.CENTER);
             text.setFont(ink.caption);
@@ -273,6 +294,7 @@ public final class StageView extends Region {
         benchBox.setLayoutY(bench.y());
         benchBox.resize(bench.width(), bench.height());
         getChildren().addAll(benchBox, coresTitle, readyCaption, empty);
+        buildHomes(layout, ink);
         for (int core = 0; core < layout.sockets().size(); core++) {
             var socket = new CoreSocket(ink, core);
             socket.arrange(layout.sockets().get(core));
@@ -287,6 +309,9 @@ public final class StageView extends Region {
             cards.put(info.id(), card);
             if (card instanceof FamilyCard family) {
                 families.add(family);
+            }
+            if (card instanceof PoolCard pool) {
+                pools.add(pool);
             }
         }
         // What is attached to another card stands upon it.
@@ -310,6 +335,38 @@ public final class StageView extends Region {
         }
         arrows = new ArrowLayer(ink);
         getChildren().add(arrows);
+        homes.forEach(home -> getChildren().addAll(home.more(), home.above()));
+    }
+
+    /** The cards of processes, and the frame around what they share. */
+    private void buildHomes(StageLayout place, StagePens ink) {
+        Box frame = place.shared();
+        sharedFrame.setManaged(false);
+        sharedFrame.setId("shared-memory");
+        sharedFrame.setVisible(frame.height() > 0);
+        sharedFrame.setBackground(ink.box("panel", 12));
+        sharedFrame.setBorder(ink.outline("accent", 12, 1, true));
+        sharedFrame.setLayoutX(frame.x());
+        sharedFrame.setLayoutY(frame.y());
+        sharedFrame.resize(frame.width(), frame.height());
+        sharedCaption.setVisible(frame.height() > 0);
+        sharedCaption.setFont(ink.small);
+        sharedCaption.setX(frame.x() + ink.metrics.pad());
+        sharedCaption.setY(Math.round(frame.y() + ink.metrics.caption() * 0.85));
+        getChildren().addAll(sharedFrame, sharedCaption);
+        for (int i = 0; i < cast.homes.size(); i++) {
+            Household home = cast.homes.get(i);
+            var card = new ProcessCard(ink, home, place.homes().form());
+            card.setId("process-" + (home.own() ? "main" : home.several() ? home.group()
+                    : Integer.toString(home.processes().getFirst())));
+            card.arrange(place.homes().boxes().get(i));
+            if (!home.own() && !home.several()) {
+                card.setOnMouseClicked(
+                        event -> choose(new Subject.OfActor(home.processes().getFirst()), event));
+            }
+            homes.add(card);
+        }
+        getChildren().addAll(homes);
     }
 
     private static ResourceCard card(StagePens ink, ResourceInfo info) {
@@ -323,7 +380,10 @@ public final class StageView extends Region {
             case EXCHANGER -> new TableCard(ink, info);
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> new ConveyorCard(ink, info);
             case SCOPE -> new FamilyCard(ink, info);
-            case CELL, VARIABLE, ATOMIC, ARRAY, PIPE, POOL, COUNTER -> new CellCard(ink, info);
+            case CELL, VARIABLE, ATOMIC, COUNTER -> new CellCard(ink, info);
+            case ARRAY -> new ArrayCard(ink, info);
+            case PIPE -> new PipeCard(ink, info);
+            case POOL -> new PoolCard(ink, info);
         };
     }
 
@@ -332,7 +392,8 @@ public final class StageView extends Region {
         if (presenting) {
             return fitted(StageMetrics.presenting(presentingHeight()));
         }
-        double scale = StageLayout.scaleFor(cast.width, cast.height, cast.resources, actors, cast.theme.scale());
+        double scale = StageLayout.scaleFor(cast.width, cast.height, cast.resources, actors, cast.theme.scale(),
+                cast.homes.size());
         StageMetrics base = StageMetrics.desk(actors, scale);
         double tooWide = wantedPill(base) / widestPill(base);
         // Rather small pills than names that are cut.
@@ -358,7 +419,7 @@ public final class StageView extends Region {
     private double widestPill(StageMetrics base) {
         return base.dots() ? base.pillHeight() * 6.5
                 : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting,
-                        benched()).widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
+                        benched(), cast.living()).widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */
@@ -416,7 +477,7 @@ public final class StageView extends Region {
         for (int i = 0; i < crowd.size(); i++) {
             ActorState actor = crowd.actor(i);
             Crowd.Group group = crowd.group(i);
-            boolean alone = group.count == 1 || !sharesPlace(i) && !crowded(i) || hasOwnPlace(i);
+            boolean alone = group.count == 1 || !sharesPlace(i) && !crowded(i) || hasOwnPlace(i) || livesAlone(i);
             if (!alone && group.led) {
                 continue;
             }
@@ -447,6 +508,15 @@ public final class StageView extends Region {
         hideOthers(pills);
         hideOthers(sharedPills);
         endZones();
+        for (ProcessCard home : homes) {
+            home.end(this::nameIfAway);
+        }
+    }
+
+    /** The name of an actor that is not at home, empty for one that is. */
+    private String nameIfAway(int actor) {
+        ActorState state = shown == null ? null : shown.actor(actor);
+        return state == null || shownNames == null || !away.contains(actor) ? "" : shownNames.of(state.info());
     }
 
     /** Hides the pills that nobody has any more; where very many come and go, it lets go of them. */
@@ -588,12 +658,12 @@ public final class StageView extends Region {
         if (crowd.status(index) == ActorStatus.RUNNING) {
             return occupants.coreOf(actor.id()) >= 0;
         }
-        if (SeatsCard.sits(actor) || !families.isEmpty()) {
+        if (SeatsCard.sits(actor) || !families.isEmpty() || !pools.isEmpty()) {
             if (seatOf(actor) != null) {
                 return true;
             }
         }
-        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        ResourceCard card = cardAt(actor.waitingOn());
         return card != null && card.ownPlaces();
     }
 
@@ -613,7 +683,22 @@ public final class StageView extends Region {
                 }
             }
         }
+        for (PoolCard pool : pools) {
+            Box seat = PoolCard.isHere(actor) ? pool.seatOf(actor.id()) : null;
+            if (seat != null) {
+                return seat;
+            }
+        }
         return familyPlace(actor);
+    }
+
+    /** The card at which one waits that waits for that resource: its own, or that of the pool it belongs to. */
+    private @Nullable ResourceCard cardAt(int resource) {
+        ResourceCard card = resource == 0 ? null : cards.get(resource);
+        if (card == null && resource != 0 && shown != null) {
+            return cards.get(shown.directory().resource(resource).partOf());
+        }
+        return card;
     }
 
     private @Nullable Box seatAt(int resource, ActorState actor) {
@@ -629,6 +714,68 @@ public final class StageView extends Region {
             }
         }
         return null;
+    }
+
+    // ---- processes
+
+    /** The card of the process in which that one lives, null where there are none. */
+    private @Nullable ProcessCard homeOf(int index) {
+        int home = households.of(crowd.actor(index).id());
+        return home < 0 || home >= homes.size() ? null : homes.get(home);
+    }
+
+    /** Whether one stands at home, in a place that is nobody else's. */
+    private boolean livesAlone(int index) {
+        int home = households.of(crowd.actor(index).id());
+        return home >= 0 && home < homes.size() && !cast.homes.get(home).several() && isAtHome(index);
+    }
+
+    /** Whether one has no other place than in its process. */
+    private boolean isAtHome(int index) {
+        ActorState actor = crowd.actor(index);
+        return switch (crowd.status(index)) {
+            case RUNNING -> occupants.coreOf(actor.id()) < 0;
+            case BLOCKED, WAITING -> cardAt(actor.waitingOn()) == null;
+            case SLEEPING, IO -> seatOf(actor) == null;
+            case CREATED, FINISHED, FAILED, KILLED -> familyPlace(actor) == null;
+            case READY, JOINING, IDLE, IN_SLICE, OUT_OF_SLICE, UNKNOWN -> true;
+        };
+    }
+
+    /** The place of one where there are processes: where it is, and if that cannot be seen, nowhere. */
+    private @Nullable Box placeAmongProcesses(int index) {
+        ActorState actor = crowd.actor(index);
+        ProcessCard home = homeOf(index);
+        if (isAtHome(index)) {
+            return home == null ? null : home.placeOf(actor.id());
+        }
+        away.add(actor.id());
+        return switch (crowd.status(index)) {
+            case RUNNING -> sockets.get(occupants.coreOf(actor.id())).seat();
+            case BLOCKED, WAITING -> {
+                ResourceCard card = cardAt(actor.waitingOn());
+                yield card == null ? null : card.placeOf(actor.id());
+            }
+            default -> seatOf(actor);
+        };
+    }
+
+    /** Counts who is at home before anybody is given a place. */
+    private void beginHomes() {
+        away.clear();
+        int[] heads = new int[homes.size()];
+        var kinds = new HashMap<Integer, Set<Long>>();
+        for (int i = 0; i < crowd.size(); i++) {
+            int home = households.of(crowd.actor(i).id());
+            if (home >= 0 && home < heads.length && isAtHome(i)) {
+                heads[home]++;
+                kinds.computeIfAbsent(home, at -> new HashSet<>()).add(crowd.group(i).key);
+            }
+        }
+        for (int i = 0; i < heads.length; i++) {
+            int pills = kinds.getOrDefault(i, Set.of()).size();
+            homes.get(i).begin(mayShare() ? pills : heads[i], pills, mayShare());
+        }
     }
 
     private void beginZones() {
@@ -669,6 +816,7 @@ public final class StageView extends Region {
             beginBench(place, counts, texts);
         }
         regroup();
+        beginHomes();
     }
 
     /** Whether those of a group may share a pill in a line that has no room for all. */
@@ -695,9 +843,10 @@ public final class StageView extends Region {
     /** Whether an actor stands in a line in which those of a group share a pill because there is no room for all. */
     private boolean crowded(int index) {
         ActorState actor = crowd.actor(index);
-        ResourceCard card = actor.waitingOn() == 0 ? null : cards.get(actor.waitingOn());
+        ResourceCard card = cardAt(actor.waitingOn());
         Zone line = benchOf(index) == ActorStatus.READY ? readyZone : card == null ? null : card.lineOf(actor.id());
-        return line != null && line.grouped();
+        ProcessCard home = homeOf(index);
+        return line != null && line.grouped() || home != null && home.grouped() && isAtHome(index);
     }
 
     /**
@@ -790,6 +939,9 @@ public final class StageView extends Region {
     /** The section of the bench, or READY for the ready line, or null for an actor with a place of another kind. */
     private @Nullable ActorStatus benchOf(int index) {
         ActorState actor = crowd.actor(index);
+        if (!homes.isEmpty()) {
+            return null;
+        }
         return switch (crowd.status(index)) {
             case RUNNING -> occupants.coreOf(actor.id()) >= 0 ? null : ActorStatus.READY;
             case READY -> ActorStatus.READY;
@@ -801,6 +953,9 @@ public final class StageView extends Region {
     }
 
     private @Nullable Box placeOf(int index) {
+        if (!homes.isEmpty()) {
+            return placeAmongProcesses(index);
+        }
         ActorState actor = crowd.actor(index);
         ActorStatus bench = benchOf(index);
         if (bench == ActorStatus.READY) {
@@ -813,7 +968,7 @@ public final class StageView extends Region {
         return switch (crowd.status(index)) {
             case RUNNING -> sockets.get(occupants.coreOf(actor.id())).seat();
             case BLOCKED, WAITING -> {
-                ResourceCard card = cards.get(actor.waitingOn());
+                ResourceCard card = cardAt(actor.waitingOn());
                 yield card == null ? null : card.placeOf(actor.id());
             }
             default -> seatOf(actor);

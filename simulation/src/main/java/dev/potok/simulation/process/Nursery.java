@@ -86,7 +86,7 @@ public final class Nursery implements AutoCloseable {
             place.close();
             throw refused;
         }
-        if (classes.state() == ClassCache.State.ABSENT) {
+        if (classes.state() == CacheState.ABSENT) {
             Thread.ofPlatform().daemon().name("potok-class-cache").start(this::cache);
         }
     }
@@ -323,7 +323,7 @@ public final class Nursery implements AutoCloseable {
         try {
             return start(warm, launch, Child.SOON);
         } catch (ProcessException failed) {
-            if (classes.state() != ClassCache.State.USED || isClosed()) {
+            if (classes.state() != CacheState.USED || isClosed()) {
                 throw failed;
             }
             classes.giveUp(String.valueOf(failed.getMessage()));

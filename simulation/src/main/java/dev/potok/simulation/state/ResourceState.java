@@ -831,7 +831,6 @@ public sealed interface ResourceState {
         final IdLine bytes;
         final IdLine line;
         final IdLine ends;
-        long nextBytes;
         long received;
         boolean closed;
 
@@ -903,7 +902,6 @@ public sealed interface ResourceState {
         @Override
         public Tube copy() {
             var copy = new Tube(info(), messages.copy(), bytes.copy(), line.copy(), ends.copy());
-            copy.nextBytes = nextBytes;
             copy.received = received;
             copy.closed = closed;
             return commonTo(copy);
@@ -911,7 +909,7 @@ public sealed interface ResourceState {
 
         @Override
         Object parts() {
-            return java.util.List.of(messages, bytes, line, ends, nextBytes, received, closed);
+            return java.util.List.of(messages, bytes, line, ends, received, closed);
         }
     }
 

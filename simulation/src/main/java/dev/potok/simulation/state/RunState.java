@@ -458,7 +458,8 @@ public final class RunState {
                 if (resource instanceof ResourceState.Tube tube) {
                     tube.used(argument % 2 == 0, actor.id());
                     tube.messages.add(argument);
-                    tube.bytes.add(tube.nextBytes);
+                    // Whoever sends has made bytes of it just before.
+                    tube.bytes.add(actor.copyThrough == event.resource() ? Math.max(0, actor.copyBytes) : 0);
                 }
             }
             case RECEIVED -> {
@@ -477,9 +478,6 @@ public final class RunState {
                 actor.copyBytes = event.kind() == EventKind.SERIALIZED ? argument : -argument;
                 actor.copyThrough = event.resource();
                 actor.copyNanos = timeNanos;
-                if (event.kind() == EventKind.SERIALIZED && resource instanceof ResourceState.Tube tube) {
-                    tube.nextBytes = argument;
-                }
                 changed(actor);
             }
             case PROCESS_STARTED -> {
@@ -673,7 +671,10 @@ public final class RunState {
             case ResourceState.Latch latch -> latch.line.add(actor.id());
             case ResourceState.Table table -> table.line.add(actor.id());
             case ResourceState.Gate gate -> gate.line.add(actor.id());
-            case ResourceState.Tube tube -> tube.line.add(actor.id());
+            case ResourceState.Tube tube -> {
+                tube.line.add(actor.id());
+                tube.used(side == WaitSide.PUT.ordinal() || side == WaitSide.TAKE.ordinal(), actor.id());
+            }
             case ResourceState.Desk desk -> desk.line.add(actor.id());
             case ResourceState.Cell ignored -> {
                 // Nobody waits for a value.
