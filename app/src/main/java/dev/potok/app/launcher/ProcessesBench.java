@@ -92,6 +92,9 @@ final class ProcessesBench implements Bench {
         remarks.clear();
         try (var python = new Python(interpreter, SCRIPT); var ours = ProcessBench.open()) {
             boolean theirs = probe(python);
+            if (!ours.cached()) {
+                remarks.add(new Remark("no-cache", List.of()));
+            }
             var figures = new ArrayList<Figure>();
             var told = new LinkedHashSet<String>();
             for (Work work : Work.values()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.potok.simulation.bench.Errands.Kind;
 import dev.potok.simulation.memory.SharedMemory;
+import dev.potok.simulation.process.CacheState;
 import dev.potok.simulation.process.Child;
 import dev.potok.simulation.process.Nursery;
 import dev.potok.simulation.process.ProcessException;
@@ -37,25 +38,33 @@ public final class ProcessBench implements AutoCloseable {
 
     private final Path home;
     private final Nursery nursery;
+    private final boolean cached;
     private int tables;
 
-    private ProcessBench(Path home, Nursery nursery) {
+    private ProcessBench(Path home, Nursery nursery, boolean cached) {
         this.home = home;
         this.nursery = nursery;
+        this.cached = cached;
     }
 
     /**
-     * With the program's children.
+     * With the program's children; the cache of their classes is made first if there is none, which takes some seconds.
      *
      * @throws BenchFailedException if there can be none, or there is no place for what they share
      */
     public static ProcessBench open() {
         try {
+            boolean cached = Nursery.prepare() == CacheState.USED;
             Nursery nursery = Nursery.shared();
-            return new ProcessBench(SharedMemory.home(), nursery);
+            return new ProcessBench(SharedMemory.home(), nursery, cached);
         } catch (ProcessException | IOException refused) {
             throw failed(refused);
         }
+    }
+
+    /** Whether children have their classes out of a cache; without it they are slower to start. */
+    public boolean cached() {
+        return cached;
     }
 
     private static BenchFailedException failed(Exception why) {
