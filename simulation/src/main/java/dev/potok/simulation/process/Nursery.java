@@ -98,6 +98,21 @@ public final class Nursery implements AutoCloseable {
     }
 
     /**
+     * Makes the cache of the children's classes if there is none, and waits meanwhile, some seconds. Otherwise it is made
+     * beside whatever the first children are for.
+     *
+     * @return how it stands with it then
+     * @throws ProcessException if there is no place for a socket
+     */
+    public static CacheState prepare() {
+        ClassCache cache = ClassCache.of(Launch.here());
+        try (var maker = new Nursery(Launch.here())) {
+            cache.make(maker::takeSpecial);
+        }
+        return cache.state();
+    }
+
+    /**
      * The program's own, made when it is first asked for and closed at the end of the program.
      *
      * @throws ProcessException if there is no place for its socket
