@@ -23,6 +23,9 @@ public interface ProcessMember extends RecordedEnvironment.Member {
      */
     int exitCode();
 
+    /** However it ends, the run does not fail for it: whoever calls this knows. Any thread. */
+    void forgive();
+
     /** Sends it a signal; nothing happens to one that does not run. */
     void signal(int signal);
 

@@ -405,6 +405,7 @@ final class WorkerPool extends Primitive implements Pool {
         }
         for (Hired worker : all) {
             if (worker.member instanceof ProcessMember process) {
+                process.forgive(); // it may be about to leave by itself, and be hit on its way
                 process.signal(ProcessMember.TERMINATE);
             } else {
                 worker.member.interrupt();
@@ -885,6 +886,7 @@ final class WorkerPool extends Primitive implements Pool {
         if (!(member instanceof ProcessMember process)) {
             throw new IllegalStateException("\"" + member.name() + "\" is a thread, and nobody can kill a thread");
         }
+        process.forgive();
         process.signal(ProcessMember.KILL);
     }
 
