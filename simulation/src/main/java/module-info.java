@@ -5,6 +5,7 @@ module dev.potok.simulation {
     requires com.github.oshi;
     requires de.siegmar.fastcsv;
     requires java.management;
+    requires jdk.unsupported;
     requires static transitive org.jspecify;
 
     exports dev.potok.simulation.engine;

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 import dev.potok.app.text.Texts;
 import dev.potok.app.text.Version;
+import dev.potok.simulation.engine.Processes;
 import dev.potok.simulation.trace.CoreLocator;
 import dev.potok.simulation.trace.RunClock;
 
@@ -112,6 +113,7 @@ final class DoctorCommand implements Command {
         found.accept(Finding.of("core-locator",
                 source == CoreLocator.Source.NONE ? Terminal.Verdict.OPEN : Terminal.Verdict.YES, Wording.id(source)));
         run(found);
+        processes(found);
         Display display = outside.display().get();
         found.accept(Finding.of("display", display.there() ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
                 Wording.id(display.state()), "display", display.name()));
@@ -191,6 +193,27 @@ final class DoctorCommand implements Command {
                 seen.coresWithLoad() > 0 ? "told" : "untold", "cores", seen.coresWithLoad()));
         found.accept(Finding.of("nice", seen.standsBack() ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
                 seen.standsBack() ? "works" : "does-not"));
+    }
+
+    /** What child processes cost, how far their times can be trusted, and what is kept for them on disk. */
+    private static void processes(Consumer<Finding> found) {
+        Processes.Seen seen = Processes.look();
+        if (!seen.there()) {
+            found.accept(Finding.of("processes", Terminal.Verdict.NO, "none", "trouble", seen.trouble()));
+            return;
+        }
+        found.accept(Finding.of("processes", Terminal.Verdict.YES, "start", "coldMillis", millis(seen.coldNanos()),
+                "warmMillis", millis(seen.warmNanos())));
+        found.accept(Finding.of("processes-clock",
+                seen.sharedClock() ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
+                seen.sharedClock() ? "shared" : "aligned", "residualMicros", seen.residualNanos() / 1_000));
+        boolean cached = seen.classes() == Processes.Classes.USED;
+        found.accept(Finding.of("processes-cache", cached ? Terminal.Verdict.YES : Terminal.Verdict.OPEN,
+                Wording.id(seen.classes()), "trouble", seen.classesTrouble()));
+    }
+
+    private static long millis(long nanos) {
+        return Math.round(nanos / 1e6);
     }
 
     private static void pictures(Consumer<Finding> found) {

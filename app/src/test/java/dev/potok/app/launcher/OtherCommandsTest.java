@@ -321,7 +321,8 @@ class OtherCommandsTest {
         Map<String, Object> report = left.json();
         var findings = (List<Map<String, Object>>) report.get("findings");
         assertThat(findings).extracting(finding -> finding.get("name")).contains("version", "java", "system", "cores",
-                "memory", "temporary-folder", "clock", "core-locator", "recording", "load", "nice", "display",
+                "memory", "temporary-folder", "clock", "core-locator", "recording", "load", "nice", "processes",
+                "processes-clock", "processes-cache", "display",
                 "pictures");
         assertThat(left.code()).isEqualTo(report.get("fit").equals(true) ? 0 : 1);
 
@@ -340,6 +341,9 @@ class OtherCommandsTest {
             }
             for (var source : dev.potok.simulation.trace.CoreLocator.Source.values()) {
                 assertThat(texts.has("doctor.core-locator." + Wording.id(source))).as(source.toString()).isTrue();
+            }
+            for (var state : dev.potok.simulation.engine.Processes.Classes.values()) {
+                assertThat(texts.has("doctor.processes-cache." + Wording.id(state))).as(state.toString()).isTrue();
             }
             for (var reason : dev.potok.simulation.trace.file.TraceFileException.Reason.values()) {
                 assertThat(texts.has("cli.error.recording-" + Wording.id(reason))).as(reason.toString()).isTrue();

@@ -23,7 +23,14 @@ import dev.potok.simulation.scenario.HandToHand;
 import dev.potok.simulation.scenario.MutualExclusion;
 import dev.potok.simulation.scenario.OptimisticReaders;
 import dev.potok.simulation.scenario.Philosophers;
+import dev.potok.simulation.scenario.PipeTalk;
 import dev.potok.simulation.scenario.Playground;
+import dev.potok.simulation.scenario.ProcessFailures;
+import dev.potok.simulation.scenario.ProcessLifecycle;
+import dev.potok.simulation.scenario.ProcessMemory;
+import dev.potok.simulation.scenario.ProcessPickle;
+import dev.potok.simulation.scenario.ProcessSignals;
+import dev.potok.simulation.scenario.ProcessStarts;
 import dev.potok.simulation.scenario.ProducerConsumer;
 import dev.potok.simulation.scenario.RaceCondition;
 import dev.potok.simulation.scenario.ReadersAndWriters;
@@ -62,6 +69,13 @@ public final class Catalogue {
             both("signals", BufferSwap::new),
             both("signals", ProducerConsumer::new),
             both("signals", HandToHand::new),
+            live("signals", PipeTalk::new),
+            live("processes", ProcessLifecycle::new),
+            live("processes", ProcessMemory::new),
+            live("processes", ProcessSignals::new),
+            live("processes", ProcessFailures::new),
+            live("processes", ProcessPickle::new),
+            live("processes", ProcessStarts::new),
             both("playground", Playground::new));
 
     private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));

@@ -70,9 +70,10 @@ public interface Actor {
     void exit(int code);
 
     /**
-     * Says what is to be done, by a thread of the system, when its process gets SIGTERM, before it ends.
+     * Says what is to be done when its process gets SIGTERM, before that ends. A thread of its own does it, an actor named
+     * {@code GROUP-handler} that appears with the signal; whatever the process does otherwise goes on meanwhile.
      *
      * @throws IllegalStateException if it is not a process
      */
-    void onTerminate(Step cleanup);
+    void onTerminate(Body cleanup);
 }

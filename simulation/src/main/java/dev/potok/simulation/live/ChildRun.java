@@ -100,13 +100,18 @@ final class ChildRun implements World, AutoCloseable {
 
     /** Makes an actor that is a thread of this process. */
     LiveActor addThread(String name, String group, int index, Body body) {
+        LiveActor actor = guest(name, group, index, body);
+        LiveActor.current().recordCreationOf(actor);
+        return actor;
+    }
+
+    private LiveActor guest(String name, String group, int index, Body body) {
         var guest = (ActorJob.Guest) Objects.requireNonNull(parent.ask(new ActorJob.AddThread(name, group)));
         var info = new ActorInfo(guest.id(), name, group, ActorKind.PLATFORM_THREAD, job.actor().id());
         rings.put(info.id(), guest.ring());
         var actor = new LiveActor(this, info, index, body);
         actor.sitDown(guest.seat());
         actors.add(actor);
-        LiveActor.current().recordCreationOf(actor);
         return actor;
     }
 
@@ -216,15 +221,19 @@ final class ChildRun implements World, AutoCloseable {
     }
 
     @Override
-    public void onTerminate(LiveActor actor, Actor.Step cleanup) {
+    public void onTerminate(LiveActor actor, Body cleanup) {
+        int line = actor.line();
         parent.onTerminate(() -> {
-            try {
-                cleanup.run();
-            } catch (Exception failed) {
-                parent.tell(new ActorJob.Failed(actor.id(), actor.line(),
-                        new Failure(actor.name(), 0, failed).summary()));
-            }
+            LiveActor handler = guest(handlerName(), job.actor().group() + "-handler", actor.index(), cleanup);
+            handler.startUncalled(line);
+            handler.awaitGone();
         });
+    }
+
+    /** Of the group's handlers, numbered as the group is. */
+    private String handlerName() {
+        ActorJob.Who who = job.actor();
+        return who.group() + "-handler" + who.name().substring(who.group().length());
     }
 
     /** Asks the parent for names. */

@@ -63,6 +63,8 @@ final class LiveActor implements Actor, RunActor {
     private volatile @Nullable Wait waiter;
     private volatile @Nullable RunActor joining;
     private volatile boolean started;
+    /** Of which line its creation is that nobody has told of, 0 if that was told; written before its thread starts. */
+    private int createdAt;
     private volatile boolean ended;
     /** Time of its last event; written before {@link #ended}. */
     private long endedNanos;
@@ -196,6 +198,12 @@ final class LiveActor implements Actor, RunActor {
         }
     }
 
+    /** The same, by a thread that is no actor; so this one tells of its own creation, as of that line. */
+    void startUncalled(int line) {
+        createdAt = line;
+        start();
+    }
+
     // ---- life
 
     private void live() {
@@ -207,6 +215,9 @@ final class LiveActor implements Actor, RunActor {
                 VIRTUAL.set(this);
                 SourceLine.bindVirtualThread(marker);
                 mount();
+            }
+            if (createdAt != 0) {
+                recordOf(EventKind.ACTOR_CREATED, id(), 0, createdAt, info.parent(), Long.MIN_VALUE);
             }
             checkpoint();
             record(EventKind.ACTOR_STARTED, 0, 0);
@@ -598,7 +609,7 @@ final class LiveActor implements Actor, RunActor {
     }
 
     @Override
-    public void onTerminate(Step cleanup) {
+    public void onTerminate(Body cleanup) {
         mustBeProcess("onTerminate");
         run.onTerminate(this, cleanup);
     }

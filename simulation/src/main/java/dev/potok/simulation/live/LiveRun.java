@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.simulation.analysis.Judgement;
-import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.Processes;
 import dev.potok.simulation.primitive.Party;
@@ -225,7 +224,7 @@ public final class LiveRun implements Run, World {
     }
 
     @Override
-    public void onTerminate(LiveActor actor, Actor.Step cleanup) {
+    public void onTerminate(LiveActor actor, Body cleanup) {
         throw new IllegalStateException("only a process of the run is terminated");
     }
 

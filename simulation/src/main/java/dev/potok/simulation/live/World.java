@@ -59,5 +59,5 @@ interface World {
     void exit(int code);
 
     /** Has that done when this process is asked to end; only where it is one of the run's. */
-    void onTerminate(LiveActor actor, dev.potok.simulation.environment.Actor.Step cleanup);
+    void onTerminate(LiveActor actor, dev.potok.simulation.environment.Body cleanup);
 }

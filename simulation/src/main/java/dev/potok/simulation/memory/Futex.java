@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * On Linux this is the kernel's futex ({@code man 2 futex}, without {@code FUTEX_PRIVATE_FLAG}: the kernel then knows a
  * word by its file and the offset in it, so that it may be mapped anywhere). Elsewhere, or where native calls are refused,
- * the thread looks at the word again and again, first after 20 µs and at last once a millisecond.
+ * the thread looks at the word again and again, first after 20 µs and at last once a millisecond. Processes that share a
+ * word do it in the same way: one that only looks cannot wake others out of the kernel, who then sleep to their time-out.
+ * (All look if all are started with {@code -Dpotok.futex.park=true}.)
  *
  * <p>
  * The kernel compares the word with what is expected and goes to sleep in one step as far as {@link #wake} can see. So no

@@ -41,10 +41,10 @@ public final class ChildMain {
     }
 
     private static int live() throws IOException {
-        Path place;
+        String place;
         var token = new byte[Door.TOKEN_BYTES];
         try (var in = new DataInputStream(System.in)) {
-            place = Path.of(in.readUTF());
+            place = in.readUTF();
             in.readFully(token);
         }
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -52,7 +52,7 @@ public final class ChildMain {
         long offsetNanos = greet(channel, token);
 
         var job = new SynchronousQueue<byte[]>();
-        var parent = new DistantParent(channel, place.toAbsolutePath().getParent(), offsetNanos, job);
+        var parent = new DistantParent(channel, Path.of(place).resolveSibling("").toAbsolutePath(), offsetNanos, job);
         parent.start();
         int code = work(job, parent);
         parent.depart();

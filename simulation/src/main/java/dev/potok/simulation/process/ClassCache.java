@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,26 +64,14 @@ final class ClassCache {
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** How it stands with it. */
-    enum State {
-        /** It is switched off. */
-        OFF,
-        /** There is none yet. */
-        ABSENT,
-        /** Children use it. */
-        USED,
-        /** It cannot be had; {@link #trouble} tells why. */
-        REFUSED
-    }
-
     private final Launch plain;
     private final @Nullable Path folder;
     private final String key;
-    private volatile State state;
+    private volatile CacheState state;
     private volatile Launch current;
     private volatile @Nullable String trouble;
 
-    private ClassCache(Launch plain, @Nullable Path folder, String key, State state) {
+    private ClassCache(Launch plain, @Nullable Path folder, String key, CacheState state) {
         this.plain = plain;
         this.folder = folder;
         this.key = key;
@@ -98,18 +87,18 @@ final class ClassCache {
     /** The same in that folder; {@code off} for none, empty for the usual one. */
     static ClassCache of(Launch plain, String place) {
         if (place.equals("off")) {
-            return new ClassCache(plain, null, "", State.OFF);
+            return new ClassCache(plain, null, "", CacheState.OFF);
         }
         try {
             Path folder = place.isEmpty() ? usual() : Path.of(place);
-            var cache = new ClassCache(plain, folder, key(plain), State.ABSENT);
+            var cache = new ClassCache(plain, folder, key(plain), CacheState.ABSENT);
             if (Files.isDirectory(folder)) {
                 mustBeOurs(folder);
                 cache.use();
             }
             return cache;
         } catch (IOException refused) {
-            var cache = new ClassCache(plain, null, "", State.REFUSED);
+            var cache = new ClassCache(plain, null, "", CacheState.REFUSED);
             cache.trouble = refused.getMessage();
             return cache;
         }
@@ -134,7 +123,7 @@ final class ClassCache {
     }
 
     /** How it stands with it now. */
-    State state() {
+    CacheState state() {
         return state;
     }
 
@@ -149,7 +138,7 @@ final class ClassCache {
      * @param starter starts a child so, that may take so long to end
      */
     void make(Starter starter) {
-        if (folder == null || state == State.USED) {
+        if (folder == null || state == CacheState.USED) {
             return;
         }
         try {
@@ -165,7 +154,9 @@ final class ClassCache {
                 }
             }
         } catch (OverlappingFileLockException otherNursery) {
-            state = State.ABSENT;
+            state = CacheState.ABSENT;
+        } catch (FileSystemException unwritable) {
+            refuse("nothing can be kept in " + folder + " (" + unwritable + ")");
         } catch (IOException | ProcessException failed) {
             refuse(String.valueOf(failed.getMessage()));
         }
@@ -197,7 +188,7 @@ final class ClassCache {
 
     private void refuse(String reason) {
         trouble = reason;
-        state = State.REFUSED;
+        state = CacheState.REFUSED;
     }
 
     private void prepareFolder() throws IOException {
@@ -227,10 +218,10 @@ final class ClassCache {
             String checksum = name(file).substring(PREFIX.length() + key.length() + 1,
                     name(file).length() - CACHE.length());
             List<Path> classPath = packed();
-            if (MeetingPlace.isOursAlone(file) && checksum.equals(checksum(file))
-                    && classPath.stream().allMatch(Files::exists)) {
+            if (MeetingPlace.isOursAlone(file) && classPath.stream().allMatch(Files::exists)
+                    && checksum.equals(checksum(file, classPath))) {
                 current = plain.withClassPath(classPath).withOption("-XX:AOTCache=" + file.toAbsolutePath());
-                state = State.USED;
+                state = CacheState.USED;
                 trouble = null;
                 touch(file);
                 return true;
@@ -253,7 +244,8 @@ final class ClassCache {
         removeAll(there, MAKING + key + ".");
         Path part = there.resolve(MAKING + key + ".part");
         try {
-            Child child = starter.start(plain.withClassPath(pack()).withOption("-XX:AOTCacheOutput=" + part),
+            List<Path> classPath = pack();
+            Child child = starter.start(plain.withClassPath(classPath).withOption("-XX:AOTCacheOutput=" + part),
                     MAKING_TAKES);
             child.assign(new Exercise(true), question -> question, message -> {});
             if (!child.awaitEnd(MAKING_TAKES.toNanos())) {
@@ -265,7 +257,7 @@ final class ClassCache {
                 throw new IOException("it was not made: " + exit.complaint().orElse("the child ended with code "
                         + exit.code()));
             }
-            Files.move(part, there.resolve(PREFIX + key + "-" + checksum(part) + CACHE),
+            Files.move(part, there.resolve(PREFIX + key + "-" + checksum(part, classPath) + CACHE),
                     StandardCopyOption.ATOMIC_MOVE);
         } finally {
             removeAll(there, MAKING + key + ".");
@@ -289,7 +281,7 @@ final class ClassCache {
         for (int i = 0; i < packed.size(); i++) {
             Path jar = packed.get(i);
             Path directory = plain.classPath().get(i);
-            if (!jar.equals(directory) && !Files.exists(jar)) {
+            if (!jar.equals(directory)) {
                 Path part = jar.resolveSibling(MAKING + key + "." + i);
                 pack(directory, part);
                 Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
@@ -350,15 +342,25 @@ final class ClassCache {
         digest.update((byte) 0);
     }
 
-    private static String checksum(Path file) throws IOException {
+    /** Of the cache, and of the jars that we have made. The virtual machine itself takes a changed jar for the old one. */
+    private String checksum(Path cache, List<Path> classPath) throws IOException {
         var checksum = new CRC32();
+        add(checksum, cache);
+        for (Path jar : classPath) {
+            if (!plain.classPath().contains(jar)) {
+                add(checksum, jar);
+            }
+        }
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    private static void add(CRC32 checksum, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
             while (channel.read(buffer.clear()) >= 0) {
                 checksum.update(buffer.flip());
             }
         }
-        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     private List<Path> ofKey(String ending) throws IOException {

@@ -12,7 +12,8 @@ import dev.potok.simulation.codec.ObjectCodec;
  */
 record Exercise(boolean last) implements Job {
     /** Initialised, and if one is a {@link Runnable} with a constructor without parameters, run; in this order. */
-    static final List<String> CLASSES = List.of("dev.potok.simulation.memory.Futex");
+    static final List<String> CLASSES = List.of("dev.potok.simulation.memory.Futex",
+            "dev.potok.simulation.live.Rehearsal");
     /** So many and what it takes is half as long; a new JVM does most of it in under 50 ms. */
     private static final int ROUNDS = 30;
 

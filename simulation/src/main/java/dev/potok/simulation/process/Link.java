@@ -167,7 +167,8 @@ final class Link implements AutoCloseable {
     void closeAndWait() {
         close();
         try {
-            boolean ignoredForNothingDependsOnIt = reader instanceof Thread thread && thread.join(READER_LEAVES);
+            Thread reading = reader;
+            boolean ignoredForNothingDependsOnIt = reading != null && reading.join(READER_LEAVES);
             assert ignoredForNothingDependsOnIt || !channel.isOpen();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -46,7 +46,8 @@ final class NativeExit {
     /** Does not return. */
     static void exit(int code) {
         try {
-            if (call instanceof MethodHandle exit) {
+            MethodHandle exit = call;
+            if (exit != null) {
                 exit.invokeExact(code);
             }
         } catch (Throwable failed) {

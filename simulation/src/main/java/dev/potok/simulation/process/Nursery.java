@@ -86,7 +86,7 @@ public final class Nursery implements AutoCloseable {
             place.close();
             throw refused;
         }
-        if (classes.state() == ClassCache.State.ABSENT) {
+        if (classes.state() == CacheState.ABSENT) {
             Thread.ofPlatform().daemon().name("potok-class-cache").start(this::cache);
         }
     }
@@ -323,7 +323,7 @@ public final class Nursery implements AutoCloseable {
         try {
             return start(warm, launch, Child.SOON);
         } catch (ProcessException failed) {
-            if (classes.state() != ClassCache.State.USED || isClosed()) {
+            if (classes.state() != CacheState.USED || isClosed()) {
                 throw failed;
             }
             classes.giveUp(String.valueOf(failed.getMessage()));
@@ -411,7 +411,7 @@ public final class Nursery implements AutoCloseable {
                                 late);
                     }
                 } catch (ExecutionException died) {
-                    throw new ProcessException("Process " + process.pid() + " " + died.getCause().getMessage()
+                    throw new ProcessException("Process " + process.pid() + " " + reason(died)
                             + " before it came in" + lastWords.quoted(), died);
                 }
             }
@@ -420,6 +420,11 @@ public final class Nursery implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static String reason(ExecutionException died) {
+        Throwable cause = died.getCause();
+        return String.valueOf(cause == null ? died.getMessage() : cause.getMessage());
     }
 
     private void settle(Process process, Child child) {

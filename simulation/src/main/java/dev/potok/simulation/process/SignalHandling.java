@@ -47,16 +47,18 @@ final class SignalHandling {
     }
 
     private void come(int number) {
-        if (number == Signal.INTERRUPT.number() && interrupt instanceof Runnable handler) {
-            handler.run();
+        Runnable interruption = interrupt;
+        if (number == Signal.INTERRUPT.number() && interruption != null) {
+            interruption.run();
             return;
         }
         int code = BY_SIGNAL + number;
         try {
-            if (number == Signal.TERMINATE.number() && terminate instanceof Runnable handler) {
+            Runnable termination = terminate;
+            if (number == Signal.TERMINATE.number() && termination != null) {
                 parent.depart();
                 try {
-                    handler.run();
+                    termination.run();
                 } finally {
                     parent.leave(code);
                 }
@@ -75,8 +77,8 @@ final class SignalHandling {
                     come(signal.number());
                     yield null;
                 }
-                case "equals" -> proxy == arguments[0];
-                case "hashCode" -> System.identityHashCode(proxy);
+                case "hashCode" -> signal.number();
+                case "equals" -> false; // it is never compared
                 default -> "the handler of " + signal;
             };
             Object proxy = Proxy.newProxyInstance(SignalHandling.class.getClassLoader(), new Class<?>[] {handlers},

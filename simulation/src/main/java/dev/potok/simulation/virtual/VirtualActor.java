@@ -180,7 +180,7 @@ final class VirtualActor implements Actor, ProcessMember {
     }
 
     @Override
-    public void onTerminate(Step cleanup) {
+    public void onTerminate(Body cleanup) {
         mustBeProcess("onTerminate"); // and nobody sends it signals
     }
 

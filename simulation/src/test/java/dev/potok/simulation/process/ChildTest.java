@@ -29,7 +29,6 @@ class ChildTest {
     @BeforeAll
     static void open() {
         nursery = new Nursery(Launch.here());
-        nursery.warm(2);
     }
 
     @AfterAll
