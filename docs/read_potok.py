@@ -1,22 +1,25 @@
 #!/usr/bin/env python3
-"""Prints the events of a .potok file (version 3), one a line. Written from trace-format.md alone; needs nothing else.
+"""Prints the events of a .potok file (version 4), one a line. Written from trace-format.md alone; needs nothing else.
 
     python3 read_potok.py run.potok
 """
 import struct
 import sys
 
-KINDS = {1: "RUN_STARTED", 2: "RUN_FINISHED", 3: "RUN_PAUSED", 4: "RUN_RESUMED", 5: "DEADLOCKED",
-         10: "ACTOR_CREATED", 11: "ACTOR_STARTED", 12: "ACTOR_FINISHED", 13: "ACTOR_FAILED", 14: "RESOURCE_CREATED",
-         15: "PREEMPTED", 16: "DISPATCHED", 17: "MOUNTED", 18: "UNMOUNTED", 19: "INTERRUPTED", 20: "WAIT_BEGUN",
-         21: "WAIT_ENDED", 22: "ACQUIRED", 23: "RELEASED", 24: "OPTIMISTIC_READ", 25: "VALIDATED", 26: "RANKED",
-         30: "PUT", 31: "TAKEN", 32: "CLOSED", 33: "TASK_DONE", 34: "SENT", 35: "RECEIVED", 36: "OFFERED",
-         37: "EXCHANGED", 38: "HANDED_OVER", 39: "WITHDRAWN", 40: "ARRIVED", 41: "TRIPPED", 42: "PASSED",
-         43: "BROKEN", 44: "MENDED", 45: "SET", 46: "CLEARED", 47: "NOTIFIED", 48: "COUNTED_DOWN", 49: "REGISTERED",
-         50: "SLEEP_BEGUN", 51: "SLEEP_ENDED", 52: "IO_BEGUN", 53: "IO_ENDED", 54: "JOIN_BEGUN", 55: "JOIN_ENDED",
-         56: "DEREGISTERED", 57: "FORKED", 58: "SUBTASK_ENDED", 59: "SCOPE_LEFT", 60: "WORK_BEGUN", 61: "WORK_ENDED",
-         62: "WORKING", 63: "IDLE", 64: "SLICE_BEGUN", 65: "SLICE_ENDED", 66: "TOLD", 70: "WRITTEN", 71: "LOADED",
-         72: "CAS_FAILED", 80: "PRINTED", 90: "COUNTER", 100: "DROPPED"}
+KINDS = {1: "RUN_STARTED", 2: "RUN_FINISHED", 3: "RUN_PAUSED", 4: "RUN_RESUMED", 5: "DEADLOCKED", 10: "ACTOR_CREATED",
+         11: "ACTOR_STARTED", 12: "ACTOR_FINISHED", 13: "ACTOR_FAILED", 14: "RESOURCE_CREATED", 15: "PREEMPTED",
+         16: "DISPATCHED", 17: "MOUNTED", 18: "UNMOUNTED", 19: "INTERRUPTED", 20: "WAIT_BEGUN", 21: "WAIT_ENDED",
+         22: "ACQUIRED", 23: "RELEASED", 24: "OPTIMISTIC_READ", 25: "VALIDATED", 26: "RANKED", 30: "PUT", 31: "TAKEN",
+         32: "CLOSED", 33: "TASK_DONE", 34: "SENT", 35: "RECEIVED", 36: "OFFERED", 37: "EXCHANGED", 38: "HANDED_OVER",
+         39: "WITHDRAWN", 40: "ARRIVED", 41: "TRIPPED", 42: "PASSED", 43: "BROKEN", 44: "MENDED", 45: "SET",
+         46: "CLEARED", 47: "NOTIFIED", 48: "COUNTED_DOWN", 49: "REGISTERED", 50: "SLEEP_BEGUN", 51: "SLEEP_ENDED",
+         52: "IO_BEGUN", 53: "IO_ENDED", 54: "JOIN_BEGUN", 55: "JOIN_ENDED", 56: "DEREGISTERED", 57: "FORKED",
+         58: "SUBTASK_ENDED", 59: "SCOPE_LEFT", 60: "WORK_BEGUN", 61: "WORK_ENDED", 62: "WORKING", 63: "IDLE",
+         64: "SLICE_BEGUN", 65: "SLICE_ENDED", 66: "TOLD", 67: "PROCESS_STARTED", 68: "PROCESS_EXITED",
+         69: "PROCESS_KILLED", 70: "WRITTEN", 71: "LOADED", 72: "CAS_FAILED", 73: "SIGNALLED", 74: "SERIALIZED",
+         75: "DESERIALIZED", 76: "MEMORY", 77: "OWNER_DIED", 78: "ELEMENT", 80: "PRINTED", 81: "TASK_SUBMITTED",
+         82: "TASK_STARTED", 83: "TASK_ENDED", 84: "TASK_FAILED", 85: "TASK_CANCELLED", 86: "WORKER_JOINED",
+         87: "WORKER_LEFT", 90: "COUNTER", 100: "DROPPED"}
 CRC_TABLE = []
 for n in range(256):
     for _ in range(8):
@@ -97,8 +100,8 @@ def events(payload, names):
 def main(path):
     data = open(path, "rb").read()
     magic, version, state, length, _ = struct.unpack_from("<8siiqq", data)
-    if magic != b"\x89POTOK\r\n" or version != 3 or crc32c(data[:32]) != struct.unpack_from("<I", data, 32)[0]:
-        sys.exit("no recording of version 3")
+    if magic != b"\x89POTOK\r\n" or version != 4 or crc32c(data[:32]) != struct.unpack_from("<I", data, 32)[0]:
+        sys.exit("no recording of version 4")
     if state == 1 and length != len(data):
         sys.exit(f"{len(data)} bytes, where {length} are expected")
     names = {1: ["run"], 2: [""], 3: [""]}  # actors, resources, texts
@@ -115,7 +118,7 @@ def main(path):
                 if entry == 1:
                     payload.text(), payload.text(), payload.number()  # group, kind, parent
                 elif entry == 2:
-                    payload.text(), payload.signed(), payload.number(), payload.number()  # kind, capacity, part of, fair
+                    payload.text(), payload.signed(), payload.number(), payload.number()  # kind, capacity, part of, flags
         elif name == b"EVNT":
             events(payload, names)
 

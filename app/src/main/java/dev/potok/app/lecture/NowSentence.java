@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.potok.app.text.Names;
+import dev.potok.app.text.ProcessWords;
 import dev.potok.app.text.Texts;
 import dev.potok.simulation.environment.Scope;
 import dev.potok.simulation.run.Failure;
@@ -85,6 +86,8 @@ public final class NowSentence {
         if (came != null && came.outcome() == Outcome.STOPPED && state.finished()) {
             return List.of(texts.get("now.stopped"));
         }
+        orphans();
+        killed();
         failures();
         deadlock();
         if (sentences.isEmpty() && actors.stream().noneMatch(actor -> actor.status().alive())) {
@@ -110,10 +113,34 @@ public final class NowSentence {
 
     // ---- what went wrong
 
+    /** What nobody will have any more since whoever held it died, and a pool that a worker took with it. */
+    private void orphans() {
+        for (ResourceState resource : resources) {
+            ActorState dead = state.actor(resource.orphanedBy());
+            if (!enough() && dead != null) {
+                say(texts.get("now.orphaned", names.of(resource.info()), names.of(dead.info())));
+            }
+            if (!enough() && resource instanceof ResourceState.Desk desk && desk.broken()) {
+                say(texts.get("now.pool-broken", names.of(desk.info()), texts.number(desk.cancelled())));
+            }
+        }
+    }
+
+    private void killed() {
+        for (ActorState actor : with(status -> status == ActorStatus.KILLED)) {
+            if (!enough() && actor.killedBy() != 0) {
+                say(texts.get("now.killed", names.of(actor.info()), ProcessWords.signal(actor.killedBy())));
+            }
+        }
+    }
+
     private void failures() {
         for (ActorState actor : with(status -> status == ActorStatus.FAILED)) {
+            String why = failure(actor);
             if (!enough()) {
-                say(texts.get("now.failed", names.of(actor.info()), failure(actor)));
+                say(actor.exitCode() > 0 && why.isEmpty()
+                        ? texts.get("now.exited", names.of(actor.info()), Integer.toString(actor.exitCode()))
+                        : texts.get("now.failed", names.of(actor.info()), why));
             }
         }
         for (ResourceState resource : resources) {
@@ -207,8 +234,13 @@ public final class NowSentence {
         longest(ResourceState.Lounge.class, lounge -> lounge.line().size(),
                 lounge -> say(texts.get(number("now.signal-wait", lounge.line().size()), list(ids(lounge.line())),
                         names.of(lounge.info()), nameOf(lounge.info().partOf()))));
+        longest(ResourceState.Desk.class, desk -> desk.line().size(),
+                desk -> say(texts.get(number("now.results-wait", desk.line().size()), list(ids(desk.line())),
+                        names.of(desk.info()), texts.number(desk.done() + desk.failed()),
+                        texts.number(desk.submitted()))));
+        longest(ResourceState.Tube.class, tube -> tube.line().size(), this::pipe);
         longest(ResourceState.Conveyor.class, conveyor -> conveyor.putLine().size(), this::full);
-        longest(ResourceState.Conveyor.class, conveyor -> conveyor.takeLine().size(),
+        longest(ResourceState.Conveyor.class, conveyor -> ofPool(conveyor) ? 0 : conveyor.takeLine().size(),
                 conveyor -> say(texts.get(number("now.queue-empty", conveyor.takeLine().size()),
                         list(ids(conveyor.takeLine())), names.of(conveyor.info()))));
         longest(ResourceState.Conveyor.class, conveyor -> conveyor.joinLine().size(),
@@ -304,7 +336,8 @@ public final class NowSentence {
         notExpected.addAll(ids(gate.gone()));
         return actors.stream()
                 .filter(actor -> groups.contains(actor.info().group()) && actor.status() != ActorStatus.FINISHED
-                        && actor.status() != ActorStatus.FAILED && !notExpected.contains((long) actor.id()))
+                        && actor.status() != ActorStatus.FAILED && actor.status() != ActorStatus.KILLED
+                        && !notExpected.contains((long) actor.id()))
                 .map(actor -> (long) actor.id()).toList();
     }
 
@@ -312,6 +345,61 @@ public final class NowSentence {
         boolean hands = conveyor.info().kind() == ResourceKind.TRANSFER_QUEUE;
         say(texts.get(number(hands ? "now.taker-wait" : "now.queue-full", conveyor.putLine().size()),
                 list(ids(conveyor.putLine())), names.of(conveyor.info())));
+    }
+
+    /** Whether only the workers of a pool wait there, which is nothing to tell by itself. */
+    private static boolean ofPool(ResourceState.Conveyor conveyor) {
+        return conveyor.info().partOf() != 0;
+    }
+
+    /** Of those who wait at a pipe, those who want what the first wants: a message, or room for one. */
+    private void pipe(ResourceState.Tube tube) {
+        var forMessage = new ArrayList<Long>();
+        var forRoom = new ArrayList<Long>();
+        for (int place = 0; place < tube.line().size(); place++) {
+            long who = tube.line().get(place);
+            boolean first = tube.user(true) == who;
+            boolean comes = false;
+            for (int i = 0; i < tube.messages().size(); i++) {
+                comes |= tube.messages().get(i) % 2 == 0 != first;
+            }
+            (comes ? forRoom : forMessage).add(who);
+        }
+        List<Long> told = forMessage.isEmpty() ? forRoom : forMessage;
+        say(texts.get(number(forMessage.isEmpty() ? "now.pipe-full" : "now.pipe-empty", told.size()), list(told),
+                names.of(tube.info())));
+    }
+
+    private void pools() {
+        for (ResourceState resource : resources) {
+            if (!enough() && resource instanceof ResourceState.Desk desk && !desk.broken()) {
+                var busy = new ArrayList<Long>();
+                for (int place = 0; place < desk.workers().size(); place++) {
+                    if (desk.doing(place) != 0) {
+                        busy.add(desk.workers().get(place));
+                    }
+                }
+                if (!busy.isEmpty()) {
+                    say(texts.get("now.pool", names.of(desk.info()), list(List.copyOf(new TreeSet<>(busy))),
+                            texts.number(desk.tasks().size())));
+                }
+            }
+        }
+    }
+
+    /** Processes that are on their way: their actors have not begun. */
+    private void starting() {
+        List<ActorState> starting = with(status -> status == ActorStatus.CREATED).stream()
+                .filter(actor -> actor.pid() != 0 && actor.exitCode() < 0).toList();
+        plain("now.starting", starting);
+    }
+
+    private void exited() {
+        for (ActorState actor : with(status -> status == ActorStatus.FINISHED)) {
+            if (!enough() && actor.exitCode() >= 0) {
+                say(texts.get("now.exited", names.of(actor.info()), Integer.toString(actor.exitCode())));
+            }
+        }
     }
 
     private static List<Long> members(ResourceState.Family family, Scope.State wanted) {
@@ -365,6 +453,8 @@ public final class NowSentence {
 
     private void deeds() {
         plain("now.idle", with(status -> status == ActorStatus.IDLE));
+        starting();
+        pools();
         running();
         io(with(status -> status == ActorStatus.IO));
         for (ActorState actor : with(status -> status == ActorStatus.IN_SLICE)) {
@@ -383,6 +473,7 @@ public final class NowSentence {
                         names.of(state.directory().actor(actor.joining()))));
             }
         }
+        exited();
     }
 
     /**

@@ -28,7 +28,6 @@ import dev.potok.app.transport.TimeText;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Phase;
 import dev.potok.simulation.run.RunRequest;
-import dev.potok.simulation.trace.ActorKind;
 
 /** The bar on top: what runs, and control over time. */
 final class TransportBar extends HBox {
@@ -287,7 +286,7 @@ final class TransportBar extends HBox {
         RunRequest request = playback.requestProperty().get();
         if (request == null && playback.motionProperty().get() != Motion.EMPTY) {
             long threads = playback.recording().edge().actors().stream()
-                    .filter(actor -> actor.info().kind() != ActorKind.PROCESS).count();
+                    .filter(actor -> actor.info().acts()).count();
             return texts.get("shell.subtitle-recording", texts.count(threads, "threads"));
         }
         if (request == null || !request.scenario().id().equals(plan.entryProperty().get().id())) {

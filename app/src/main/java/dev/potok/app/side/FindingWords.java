@@ -171,6 +171,8 @@ record FindingWords(Names names, Trace trace) {
                     length((double) hint.figure2())));
             case LOST_SIGNAL -> said(hint, hint.figure1(), texts().get(kind, who, what, instant(hint.figure1()),
                     instant(hint.figure2())));
+            case ORPHANED -> said(hint, hint.figure1(), texts().get(kind, who, what, instant(hint.figure1()),
+                    texts().number(hint.figure2())));
             case ABANDONED_LOCK -> said(hint, hint.figure1(), texts().get(kind, who, what, instant(hint.figure1()),
                     texts().number(hint.figure2())));
             case SELF_DEADLOCK -> said(hint, hint.figure1(), hint.figure2() == 0 ? texts().get(kind, who, what)

@@ -1,6 +1,7 @@
 package dev.potok.app.stage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -65,35 +66,44 @@ record HomeRows(Form form, List<Box> boxes, double height) {
             int best = 0;
             double off = Double.MAX_VALUE;
             for (int columns = widest; columns >= 1; columns--) {
-                double height = rowHeight(width, columns, m, members, form);
-                int rows = (count + columns - 1) / columns;
-                boolean fits = rows * (height + m.space()) - m.space() <= most;
-                double share = (most + m.space()) / rows - m.space();
-                double cost = alone ? Math.abs(Math.log(cardWidth(width, columns, m) / share / PLEASANT)) : rows;
-                if (fits && cost < off - 1e-9) {
+                List<Double> heights = heights(width, columns, m, members, form);
+                double share = (most + m.space()) / heights.size() - m.space();
+                double cost = alone ? Math.abs(Math.log(cardWidth(width, columns, m) / share / PLEASANT))
+                        : heights.size();
+                if (together(heights, m) <= most && cost < off - 1e-9) {
                     off = cost;
                     best = columns;
                 }
             }
             if (best > 0 && (form != Form.BARE || !m.dots())) {
-                double height = rowHeight(width, best, m, members, form);
-                int rows = (count + best - 1) / best;
-                double share = (most + m.space()) / rows - m.space();
-                return set(form, width, best, alone ? Math.min(share, height + 2 * (m.pillHeight() + m.gap()))
-                        : height, m, count);
+                List<Double> heights = heights(width, best, m, members, form);
+                double left = alone ? (most - together(heights, m)) / heights.size() : 0;
+                double more = Math.min(left, 2 * (m.pillHeight() + m.gap()));
+                return set(form, width, best, heights.stream().map(height -> height + more).toList(), m, count);
             }
         }
+        // Not all can be seen: rows share what there is.
+        Form form = m.dots() ? Form.HEADED : Form.BARE;
         int rows = (count + widest - 1) / widest;
-        return set(m.dots() ? Form.HEADED : Form.BARE, width, widest, (most + m.space()) / rows - m.space(), m, count);
+        double share = (most + m.space()) / rows - m.space();
+        return set(form, width, widest, Collections.nCopies(rows, share), m, count);
     }
 
-    private static HomeRows set(Form form, double width, int columns, double height, StageMetrics m, int count) {
+    private static double together(List<Double> heights, StageMetrics m) {
+        return heights.stream().mapToDouble(height -> height + m.space()).sum() - m.space();
+    }
+
+    private static HomeRows set(Form form, double width, int columns, List<Double> heights, StageMetrics m, int count) {
         var boxes = new ArrayList<Box>();
         double each = cardWidth(width, columns, m);
+        double top = 0;
         double bottom = 0;
         for (int i = 0; i < count; i++) {
-            var box = new Box(i % columns * (each + m.space()),
-                    Math.floorDiv(i, columns) * (Math.floor(height) + m.space()), each, height);
+            double height = Math.ceil(heights.get(i / columns));
+            if (i > 0 && i % columns == 0) {
+                top = bottom + m.space();
+            }
+            var box = new Box(i % columns * (each + m.space()), top, each, height);
             boxes.add(box);
             bottom = box.bottom();
         }
@@ -104,13 +114,18 @@ record HomeRows(Form form, List<Box> boxes, double height) {
         return Math.floor((width - (columns - 1) * m.space()) / columns);
     }
 
-    private static double rowHeight(double width, int columns, StageMetrics m, List<Integer> members, Form form) {
+    /** The height of each row: as much as those want who have most. */
+    private static List<Double> heights(double width, int columns, StageMetrics m, List<Integer> members, Form form) {
         double each = cardWidth(width, columns, m);
         int abreast = Math.max(1, (int) ((each - 2 * edge(m) + m.gap()) / (m.pillWidth() + m.gap())));
-        int rows = 1;
-        for (int lives : members) {
-            rows = Math.max(rows, (lives + abreast - 1) / abreast);
+        var heights = new ArrayList<Double>();
+        for (int from = 0; from < members.size(); from += columns) {
+            int rows = 1;
+            for (int lives : members.subList(from, Math.min(members.size(), from + columns))) {
+                rows = Math.max(rows, (lives + abreast - 1) / abreast);
+            }
+            heights.add(head(m, form, each) + rows * (m.pillHeight() + m.gap()) - m.gap() + edge(m));
         }
-        return head(m, form, each) + rows * (m.pillHeight() + m.gap()) - m.gap() + edge(m);
+        return heights;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 record Household(List<Integer> processes, String group, List<Integer> members) {
     /** The process of the run itself. */
     static final int OWN = 0;
+    private static final int MOST_KINDS = 4;
 
     Household {
         processes = List.copyOf(processes);
@@ -21,6 +22,11 @@ record Household(List<Integer> processes, String group, List<Integer> members) {
     /** Whether it is the process of the run itself. */
     boolean own() {
         return processes.getFirst() == OWN;
+    }
+
+    /** For how many there shall be places: where several share a card, those of a group share a pill. */
+    int places() {
+        return several() ? Math.min(members.size(), MOST_KINDS) : members.size();
     }
 
     /** Whether several processes share the card. */

@@ -60,19 +60,25 @@ final class PoolCard extends ResourceCard {
         int count = Math.clamp(info.capacity(), 1, 10_000);
         // The tasks wait above the workers; who waits for results stands below, or beside the tasks where it is low.
         boolean below = inside.height() >= ticketHeight + 2 * m.pillHeight() + captionHeight + 3 * m.gap();
-        double beltWidth = below ? inside.width() : inside.width() - m.pillWidth() - 2 * m.gap();
+        int abreastBeside = inside.width() > 5 * (m.pillWidth() + m.gap()) ? 2 : 1;
+        double lineWidth = abreastBeside * (m.pillWidth() + m.gap()) - m.gap();
+        double beltWidth = below ? inside.width() : inside.width() - lineWidth - 2 * m.gap();
         double upper = below ? ticketHeight : Math.max(ticketHeight, m.pillHeight());
         belt = new Box(inside.x(), inside.y() + (upper - ticketHeight) / 2, beltWidth, ticketHeight);
-        double bottom = below ? inside.bottom() - captionHeight - m.pillHeight() : inside.bottom();
-        seatFlow = new Flow(new Box(inside.x(), inside.y() + upper + m.gap(), inside.width(),
-                bottom - inside.y() - upper - m.gap() * (below ? 2 : 1)), m, false, lead);
+        double most = below ? inside.bottom() - captionHeight - m.pillHeight() - m.gap() : inside.bottom();
+        double top = inside.y() + upper + m.gap() * (below ? 1.5 : 1);
+        int abreast = Math.max(1, (int) ((inside.width() + m.gap()) / (lead + m.pillWidth() + m.gap())));
+        double wanted = Math.ceil(count / (double) abreast) * (m.pillHeight() + m.gap()) - m.gap();
+        double bottom = below ? Math.min(most, top + wanted) : most;
+        double lineTop = Math.min(inside.bottom() - m.pillHeight(), bottom + m.gap() * 1.5 + captionHeight);
+        seatFlow = new Flow(new Box(inside.x(), top, inside.width(), bottom - top), m, false, lead);
         lineFlow = below
-                ? new Flow(new Box(inside.x(), inside.bottom() - m.pillHeight(), inside.width(), m.pillHeight()), m,
+                ? new Flow(new Box(inside.x(), lineTop, inside.width(), m.pillHeight()), m,
                         false)
-                : new Flow(new Box(inside.right() - m.pillWidth(), inside.y(), m.pillWidth(), m.pillHeight()), m,
+                : new Flow(new Box(inside.right() - lineWidth, inside.y(), lineWidth, m.pillHeight()), m,
                         true);
         waiting.setVisible(below);
-        put(waiting, inside.x(), inside.bottom() - m.pillHeight() - captionHeight / 2);
+        put(waiting, inside.x(), lineTop - captionHeight / 2);
         put(tasks, inside.x(), belt.y() + ticketHeight / 2);
         getChildren().removeAll(tickets);
         getChildren().removeAll(seats);

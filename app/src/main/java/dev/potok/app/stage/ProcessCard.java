@@ -30,10 +30,10 @@ import dev.potok.simulation.state.RunState;
  * signal ended is cracked as well. What is copied to or from another process crosses its border.
  */
 final class ProcessCard extends Region {
-    /** The way of a crack from top to bottom, as parts of width and height; every second point is a corner. */
-    private static final double[] CRACK = {0.84, 0, 0.80, 0.22, 0.87, 0.38, 0.76, 0.62, 0.82, 0.78, 0.74, 1};
+    /** The way of a crack below the title, as parts of width and of height; it begins at the edge. */
+    private static final double[] CRACK = {1, 0.02, 0.93, 0.30, 0.955, 0.42, 0.84, 0.66, 0.86, 0.80, 0.78, 1};
     /** A branch of it. */
-    private static final double[] BRANCH = {0.87, 0.38, 0.92, 0.52, 0.90, 0.66};
+    private static final double[] BRANCH = {0.955, 0.42, 0.965, 0.70, 0.94, 0.86};
 
     private final StagePens pens;
     private final Household home;
@@ -132,22 +132,25 @@ final class ProcessCard extends Region {
     }
 
     private void line(double[] way, boolean begin) {
+        // The title and the figures stay whole.
+        double top = flow.box().y() - pens.metrics.gap() * 0.5;
+        double height = box.bottom() - top;
         for (Path path : List.of(gap, crack)) {
             if (begin) {
                 path.getElements().clear();
             }
-            path.getElements().add(new MoveTo(box.x() + way[0] * box.width(), box.y() + way[1] * box.height()));
+            path.getElements().add(new MoveTo(box.x() + way[0] * box.width(), top + way[1] * height));
             for (int i = 2; i < way.length; i += 2) {
-                path.getElements().add(new LineTo(box.x() + way[i] * box.width(), box.y() + way[i + 1] * box.height()));
+                path.getElements().add(new LineTo(box.x() + way[i] * box.width(), top + way[i + 1] * height));
             }
         }
     }
 
     /** Begins a frame in which so many stand here; that counts only where several processes share the card. */
-    void begin(int heads, int pills, boolean mayShare) {
+    void begin(int heads, int pills) {
         zone.begin(flow, home.several() ? heads : home.members().size());
         if (home.several()) {
-            zone.countPills(pills, mayShare);
+            zone.countPills(pills, true);
         }
     }
 
@@ -233,13 +236,15 @@ final class ProcessCard extends Region {
             title.setX(left);
             title.setY(y);
         }
-        figures.setText(told);
         boolean beside = !headed || form == HomeRows.Form.HEADED || HomeRows.wide(m, getWidth());
+        double space = beside ? before - m.gap() - left - titled : right - edge;
+        figures.setText(told);
+        if (figures.getLayoutBounds().getWidth() > space && told.indexOf(" · ") > 0) {
+            figures.setText(told.substring(0, told.indexOf(" · ")));
+        }
         figures.setX(beside ? Math.round(before - figures.getLayoutBounds().getWidth() - m.gap()) : edge);
         figures.setY(beside ? y : y + Math.round(m.caption() * 1.4));
-        double from = beside ? left + titled : edge;
-        figures.setVisible(figures.getX() >= from - 0.5
-                && figures.getX() + figures.getLayoutBounds().getWidth() <= right + 0.5);
+        figures.setVisible(figures.getLayoutBounds().getWidth() <= space);
     }
 
     private @Nullable ActorState first(RunState run) {

@@ -34,6 +34,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static final double PLEASANT = 1.7;
     /** What it costs if not all rows have as many cards. */
     private static final double UNEVEN = 0.6;
+    /** What it costs if a card has no room for a row of pills. */
+    private static final double FLAT = 10;
     private static final double SMALLEST_SCALE = 0.78;
     /** Height that a stage with no, one, two or three rows of cards needs at scale 1. */
     private static final double[] NEEDED_HEIGHTS = {290, 310, 438, 580};
@@ -142,10 +144,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
                 new Box(area.x() + left + space, area.y(), area.width() - left - space, area.height())};
             Box[] below = {new Box(area.x(), area.y(), area.width(), upper),
                 new Box(area.x(), area.y() + upper + space, area.width(), area.height() - upper - space)};
-            Box[] best = off(beside[0], ofThreads, resources)
-                    + off(framed(beside[1], metrics), ofProcesses, resources) <= off(below[0], ofThreads, resources)
-                            + off(framed(below[1], metrics), ofProcesses, resources)
-                                    ? beside : below;
+            Box[] best = off(beside, metrics, ofThreads, ofProcesses, resources) <= off(below, metrics, ofThreads,
+                    ofProcesses, resources) ? beside : below;
             frame = best[1];
             set(best[0], metrics, ofThreads, resources, found);
             set(framed(frame, metrics), metrics, ofProcesses, resources, found);
@@ -185,6 +185,15 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
 
     private static double weights(List<ResourceInfo> roots, List<ResourceInfo> resources) {
         return roots.stream().mapToDouble(root -> weight(root, resources)).sum();
+    }
+
+    /** How much worse than wished a stage is that is divided so. */
+    private static double off(Box[] areas, StageMetrics metrics, List<ResourceInfo> ofThreads,
+            List<ResourceInfo> ofProcesses, List<ResourceInfo> resources) {
+        Box inner = framed(areas[1], metrics);
+        double least = metrics.header() + metrics.pillHeight() + metrics.gap();
+        double flat = !ofThreads.isEmpty() && areas[0].height() < least || inner.height() < least ? FLAT : 0;
+        return flat + off(areas[0], ofThreads, resources) + off(inner, ofProcesses, resources);
     }
 
     /** How much worse than wished the best arrangement in that area is. */

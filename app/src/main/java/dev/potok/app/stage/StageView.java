@@ -115,9 +115,9 @@ public final class StageView extends Region {
     /** What the nodes are made for. */
     private record Cast(Theme theme, double width, double height, int cores, int density, String longestNames,
             List<ResourceInfo> resources, List<Household> homes, boolean told) {
-        /** How many live in each process. */
+        /** For how many there are places in each process. */
         List<Integer> living() {
-            return homes.stream().map(home -> home.members().size()).toList();
+            return homes.stream().map(Household::places).toList();
         }
     }
 
@@ -774,7 +774,7 @@ public final class StageView extends Region {
         }
         for (int i = 0; i < heads.length; i++) {
             int pills = kinds.getOrDefault(i, Set.of()).size();
-            homes.get(i).begin(mayShare() ? pills : heads[i], pills, mayShare());
+            homes.get(i).begin(heads[i], pills);
         }
     }
 

@@ -38,7 +38,7 @@ final class LanePainter {
             ActorStatus.READY,
             ActorStatus.JOINING, ActorStatus.SLEEPING, ActorStatus.IDLE, ActorStatus.WAITING, ActorStatus.UNKNOWN,
             ActorStatus.BLOCKED,
-            ActorStatus.FAILED).mapToInt(ActorStatus::ordinal).toArray();
+            ActorStatus.FAILED, ActorStatus.KILLED).mapToInt(ActorStatus::ordinal).toArray();
     private static final int[] ACTOR_CLASSES = IntStream.rangeClosed(1, LaneColors.ACTORS).toArray();
     /** Members up to which each column of a summary is painted by itself. */
     private static final int FINE_MEMBERS = 32;
@@ -108,7 +108,7 @@ final class LanePainter {
                 pixels.fill(left, y, right, y + thick, colors.line(status), 110);
                 return;
             }
-            case FINISHED, FAILED -> {
+            case FINISHED, FAILED, KILLED -> {
                 return;
             }
             case READY -> {
@@ -234,7 +234,7 @@ final class LanePainter {
         }
         int last = track.size() - 1;
         ActorStatus status = ActorStatus.of(track.value(last) % Recording.INFERRED);
-        if (status != ActorStatus.FINISHED && status != ActorStatus.FAILED) {
+        if (status != ActorStatus.FINISHED && status != ActorStatus.FAILED && status != ActorStatus.KILLED) {
             return;
         }
         int x = scale.boundary(track.time(last));
@@ -243,14 +243,17 @@ final class LanePainter {
         if (x + px(18) < 0 || x > pixels.width()) {
             return;
         }
-        boolean failed = status == ActorStatus.FAILED;
+        boolean failed = status != ActorStatus.FINISHED;
         if (failed) {
             pixels.fillRounded(x, top, x + px(18), bottom, RADIUS * density, colors.fill(status), 255);
+        }
+        if (status == ActorStatus.KILLED) {
+            pixels.outlineRounded(x, top, x + px(18), bottom, RADIUS * density, px(1), 0, colors.line(status));
         }
         Mask mask = marks.glyph(status, failed ? size : Math.min(size, px(10)));
         if (mask.width() > 0) {
             pixels.stamp(mask, x + (failed ? px(9) - mask.width() / 2 : px(4)), top + (height - mask.height()) / 2, 0,
-                    pixels.width(), failed ? 0xFFFFFF : colors.line(status));
+                    pixels.width(), status == ActorStatus.FAILED ? 0xFFFFFF : colors.line(status));
         }
     }
 

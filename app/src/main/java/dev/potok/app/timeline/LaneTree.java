@@ -45,16 +45,28 @@ final class LaneTree {
             if (info.kind() == ActorKind.SYSTEM) {
                 continue;
             }
-            if (info.kind() == ActorKind.PROCESS) {
-                byProcess.computeIfAbsent(info.id(), id -> new ArrayList<>());
-            } else if (directory.actor(info.parent()).kind() == ActorKind.PROCESS) {
-                byProcess.computeIfAbsent(info.parent(), id -> new ArrayList<>()).add(info);
+            int process = processOf(info, directory);
+            if (process != 0) {
+                List<ActorInfo> threads = byProcess.computeIfAbsent(process, id -> new ArrayList<>());
+                if (info.id() != process) {
+                    threads.add(info);
+                }
             } else {
                 (info.parent() == 0 ? last : outside).add(info);
             }
         }
         var found = new ArrayList<LaneNode>();
-        byProcess.forEach((id, threads) -> found.add(process(directory.actor(id), threads)));
+        // Processes of the run that have no threads beside their own are lanes like any other.
+        var alone = new ArrayList<ActorInfo>();
+        byProcess.forEach((id, threads) -> {
+            ActorInfo process = directory.actor(id);
+            if (threads.isEmpty() && process.acts()) {
+                alone.add(process);
+            } else {
+                found.add(process(process, threads));
+            }
+        });
+        found.addAll(grouped("", alone));
         found.addAll(grouped("", outside));
         found.addAll(grouped("", last));
         return found;
@@ -65,7 +77,24 @@ final class LaneTree {
             return actor("", process);
         }
         String key = key("process:" + process.name());
-        return new LaneNode(key, Family.PROCESS, process.name(), members(threads), grouped(key + "/", threads));
+        var members = new ArrayList<ActorInfo>();
+        var lanes = new ArrayList<LaneNode>();
+        if (process.acts()) { // what it does itself comes first
+            members.add(process);
+            lanes.add(actor(key + "/", process));
+        }
+        members.addAll(threads);
+        lanes.addAll(grouped(key + "/", threads));
+        return new LaneNode(key, Family.PROCESS, process.name(), members(members), lanes);
+    }
+
+    /** The process in which an actor lives, itself if it is one; 0 for that of the run. */
+    private static int processOf(ActorInfo actor, Directory directory) {
+        ActorInfo at = actor;
+        while (at.kind() != ActorKind.PROCESS && at.parent() != 0) {
+            at = directory.actor(at.parent());
+        }
+        return at.kind() == ActorKind.PROCESS ? at.id() : 0;
     }
 
     private static Lane.OfMembers members(List<ActorInfo> actors) {

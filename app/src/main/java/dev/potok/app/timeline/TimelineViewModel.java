@@ -34,7 +34,6 @@ import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.state.RunState;
 import dev.potok.simulation.state.StatusTrack;
 import dev.potok.simulation.trace.ActorInfo;
-import dev.potok.simulation.trace.ActorKind;
 import dev.potok.simulation.trace.Directory;
 
 /**
@@ -530,7 +529,7 @@ public final class TimelineViewModel {
     }
 
     private static boolean drawn(ActorInfo actor) {
-        return actor.kind() != ActorKind.SYSTEM && actor.kind() != ActorKind.PROCESS;
+        return actor.acts();
     }
 
     private void follow() {

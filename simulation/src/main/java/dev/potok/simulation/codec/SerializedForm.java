@@ -78,7 +78,8 @@ final class SerializedForm {
      *
      * @throws InvalidClassException if a class is not let in, or there is too much
      */
-    static @Nullable Object read(ByteSource source, UnaryOperator<Object> resolve) throws IOException, ClassNotFoundException {
+    static @Nullable Object read(ByteSource source, UnaryOperator<Object> resolve)
+            throws IOException, ClassNotFoundException {
         int length = source.left();
         byte ignored = source.take();
         var gate = new Gate(length);

@@ -35,6 +35,11 @@ public record Hint(Kind kind, int actor, int resource, long figure1, long figure
          */
         ABANDONED_LOCK,
         /**
+         * The actor's process was ended while it held the resource, or was in the middle of it: nobody will have it again.
+         * Figures: when it ended; how many waited there then.
+         */
+        ORPHANED,
+        /**
          * The actor waits for a lock that it holds itself, as when one who reads wants to write. Figures: when it began
          * to wait; the source line at which it got the lock.
          */

@@ -85,6 +85,8 @@ final class Hints {
                     checkAbandoned(lock.id());
                 }
             }
+            case OWNER_DIED -> put(new Hint(Kind.ORPHANED, actor, event.resource(), event.timeNanos(),
+                    waits.waitingFor(event.resource())));
             case WAIT_ENDED -> {
                 if (event.argument() == TIMED_OUT) {
                     timedOut(event);
@@ -102,7 +104,8 @@ final class Hints {
             }
             case WORK_BEGUN, WORK_ENDED, PUT, TAKEN, WRITTEN, PASSED, EXCHANGED, HANDED_OVER, COUNTED_DOWN, SET,
                     CLEARED,
-                    PRINTED, TASK_DONE, SUBTASK_ENDED, ACTOR_CREATED, CLOSED, FORKED, SCOPE_LEFT, IO_ENDED ->
+                    PRINTED, TASK_DONE, SUBTASK_ENDED, SENT, RECEIVED, TASK_ENDED, TASK_FAILED, PROCESS_EXITED,
+                    PROCESS_KILLED, ACTOR_CREATED, CLOSED, FORKED, SCOPE_LEFT, IO_ENDED ->
                     progress();
             case RUN_FINISHED -> {
                 if (event.argument() == Outcome.DEADLOCKED.ordinal()) {

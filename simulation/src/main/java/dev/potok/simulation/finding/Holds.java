@@ -73,6 +73,7 @@ final class Holds {
                     acquired(event, resource);
                 }
             }
+            case OWNER_DIED -> orphaned(event.actor(), directory.resource(event.resource()));
             case RELEASED -> {
                 ResourceInfo resource = directory.resource(event.resource());
                 if (isHeld(resource.kind())) {
@@ -117,14 +118,26 @@ final class Holds {
         }
         hold.times -= times(event, resource);
         if (hold.times <= 0) {
-            listener.freed(resource, actor);
-            holds.remove(actor);
-            List<ResourceInfo> mine = locks.get(actor);
-            if (mine != null) {
-                mine.remove(resource);
-                if (mine.isEmpty()) {
-                    locks.remove(actor);
-                }
+            let(actor, resource, holds);
+        }
+    }
+
+    /** Whoever held it has died: nobody holds it any more. */
+    private void orphaned(int actor, ResourceInfo resource) {
+        LinkedHashMap<Integer, Hold> holds = byResource.get(resource.id());
+        if (holds != null && holds.containsKey(actor)) {
+            let(actor, resource, holds);
+        }
+    }
+
+    private void let(int actor, ResourceInfo resource, LinkedHashMap<Integer, Hold> holds) {
+        listener.freed(resource, actor);
+        holds.remove(actor);
+        List<ResourceInfo> mine = locks.get(actor);
+        if (mine != null) {
+            mine.remove(resource);
+            if (mine.isEmpty()) {
+                locks.remove(actor);
             }
         }
     }

@@ -266,14 +266,15 @@ public final class ChromeTraceWriter {
         }
         long time = event.timeNanos();
         track.doing = doing;
-        if (!track.life && doing.status != ActorStatus.FINISHED && doing.status != ActorStatus.FAILED) {
+        if (!track.life && doing.status != ActorStatus.FINISHED && doing.status != ActorStatus.FAILED
+                && doing.status != ActorStatus.KILLED) {
             track.life = true;
             begin(time, actor.id(), LIFE, actor.info().name());
             end();
         }
         closeStatus(track, actor.id(), time);
         switch (doing.status) {
-            case FINISHED, FAILED -> {
+            case FINISHED, FAILED, KILLED -> {
                 for (int i = track.sections.size() - 1; i >= 0; i--) {
                     finish(time, actor.id(), SECTION, track.sections.remove(i));
                 }

@@ -26,7 +26,8 @@ public record Flow(Kind kind, int resource, long number, int fromActor, long fro
         /**
          * A signal, of whatever kind: from the act that let one go who waited – a set, a notification, the last count of a
          * latch, the last item done, the last subtask, the take of what is handed over – to where that one went on, or
-         * of a notification, to its place in the line of the mutex.
+         * of a notification, to its place in the line of the mutex. And of a signal to a process: from its sending to the
+         * end of that process.
          */
         SIGNAL
     }

@@ -35,6 +35,8 @@ public final class FlowFinder {
     private final Map<Integer, Origin> notifications = new HashMap<>();
     /** By actor that was let go with others and has not gone on yet, by what. */
     private final Map<Integer, Origin> letGo = new HashMap<>();
+    /** By actor whose process was sent a signal, who sent it. */
+    private final Map<Integer, Origin> signals = new HashMap<>();
     private final Map<Thing, Origin> underWay = new HashMap<>();
 
     /** Where it is known who waited before the first event that is read; null where that is the first of all. */
@@ -66,6 +68,13 @@ public final class FlowFinder {
             case ACTOR_FINISHED, ACTOR_FAILED -> {
                 leave(actor);
                 letGo.remove(actor);
+            }
+            case SIGNALLED -> signals.put((int) event.argument(), origin(event));
+            case PROCESS_EXITED, PROCESS_KILLED -> {
+                leave(actor);
+                letGo.remove(actor);
+                Origin signal = signals.remove(actor);
+                return signal == null ? null : flow(Flow.Kind.SIGNAL, 0, signal, event);
             }
             case RELEASED -> releases.put(resource, origin(event));
             case ACQUIRED -> {

@@ -178,7 +178,8 @@ public final class RunState {
             if (event.core() >= 0) {
                 seenOn(actor, event.core());
             }
-            if (actor.status == ActorStatus.UNKNOWN && event.kind() != EventKind.DROPPED) {
+            if (actor.status == ActorStatus.UNKNOWN && event.kind() != EventKind.DROPPED
+                    && event.kind() != EventKind.MEMORY) {
                 status(actor, ActorStatus.RUNNING);
             }
         }
@@ -226,7 +227,10 @@ public final class RunState {
             case WAIT_BEGUN -> waitBegun(actor, resource, (int) argument);
             case WAIT_ENDED -> {
                 leaveLine(actor);
-                status(actor, ActorStatus.RUNNING);
+                // One whose process has ended is taken out of the line by whoever sees to that.
+                if (actor.exitCode < 0 && actor.killedBy == 0) {
+                    status(actor, ActorStatus.RUNNING);
+                }
             }
             case ACQUIRED -> {
                 granted(actor, event.resource());

@@ -86,6 +86,6 @@ class TraceFormatTest {
                 (byte) (kind.code() >> 24)};
             assertThat(page).contains("`" + new String(letters, java.nio.charset.StandardCharsets.US_ASCII) + "`");
         }
-        assertThat(page).contains(Integer.toString(ChunkKind.EVENTS.mostBytes()), "version, 3");
+        assertThat(page).contains(Integer.toString(ChunkKind.EVENTS.mostBytes()), "version, 4");
     }
 }
