@@ -86,7 +86,7 @@ class StageLayoutTest {
     }
 
     private static ResourceInfo info(int id, ResourceKind kind, int partOf) {
-        return new ResourceInfo(id, "r" + id, kind, 1, partOf, true);
+        return new ResourceInfo(id, "r" + id, kind, 1, partOf, true, false);
     }
 
     private static List<ResourceInfo> forks(int count) {
