@@ -78,6 +78,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         taken.assign(job, this::answer, this::told);
         taken.exit().thenAccept(ended -> {
             exit = ended;
+            world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);
         });
         if (run.stopping()) {

@@ -355,6 +355,18 @@ public final class SharedWorld implements AutoCloseable {
     // ---- death
 
     /**
+     * That process has ended: critical sections it has died in can be taken over from now on, by whoever waits for them and
+     * by the undertaker, who is still to {@link #bury} it. Several may die at once. Any thread.
+     */
+    public void gone(int process) {
+        for (int seat = 1; seat <= roster.last(); seat++) {
+            if (roster.process(seat) == process && roster.taken(seat)) {
+                roster.leave(seat);
+            }
+        }
+    }
+
+    /**
      * A process is gone: takes it out of everything. By the process that has the run, once for each.
      *
      * @param undertaker records it; with a seat of its own
@@ -365,7 +377,6 @@ public final class SharedWorld implements AutoCloseable {
         for (int seat = 1; seat <= roster.last(); seat++) {
             if (roster.process(seat) == process && roster.taken(seat)) {
                 dead.add(seat);
-                roster.leave(seat);
             }
         }
         Set<Integer> gets = given.getOrDefault(process, Set.of());
