@@ -283,6 +283,11 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     }
 
     @Override
+    public boolean takesSignals() {
+        return true;
+    }
+
+    @Override
     public void signal(int number) {
         if (!isAlive()) {
             return;

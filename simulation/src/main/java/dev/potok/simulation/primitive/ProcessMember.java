@@ -23,6 +23,9 @@ public interface ProcessMember extends RecordedEnvironment.Member {
      */
     int exitCode();
 
+    /** Whether it can be sent signals: those of the virtual machine cannot. */
+    boolean takesSignals();
+
     /** Sends it a signal; nothing happens to one that does not run. */
     void signal(int signal);
 
