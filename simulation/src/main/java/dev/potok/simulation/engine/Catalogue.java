@@ -24,6 +24,7 @@ import dev.potok.simulation.scenario.MutualExclusion;
 import dev.potok.simulation.scenario.OptimisticReaders;
 import dev.potok.simulation.scenario.Philosophers;
 import dev.potok.simulation.scenario.Playground;
+import dev.potok.simulation.scenario.PooledMap;
 import dev.potok.simulation.scenario.ProducerConsumer;
 import dev.potok.simulation.scenario.RaceCondition;
 import dev.potok.simulation.scenario.ReadersAndWriters;
@@ -62,6 +63,8 @@ public final class Catalogue {
             both("signals", BufferSwap::new),
             both("signals", ProducerConsumer::new),
             both("signals", HandToHand::new),
+            both("processes", () -> new PooledMap("process-pool", "processes")),
+            both("pools", () -> new PooledMap("pool-dummy", "threads")),
             both("playground", Playground::new));
 
     private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));

@@ -73,7 +73,9 @@ class SourceLinesTest {
         "exchanger,        EXCHANGED,        table.exchange(",
         "queue,            TASK_DONE,        belt.taskDone()",
         "transfer-queue,   HANDED_OVER,      counter.transfer(",
-        "structured,       FORKED,           order.fork("})
+        "structured,       FORKED,           order.fork(",
+        "process-pool,     TASK_SUBMITTED,   pool.map(",
+        "pool-dummy,       TASK_SUBMITTED,   pool.map("})
     void an_event_carries_the_line_of_the_call_it_comes_from(String id, EventKind kind, String call) {
         Scenario scenario = TestRuns.scenario(id);
         List<String> source = Catalogue.source(scenario);
