@@ -1,8 +1,9 @@
 package dev.potok.app.stage;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the cards of processes stand in rows. A pure function of room and members.
@@ -51,7 +52,8 @@ record HomeRows(Form form, List<Box> boxes, double height) {
     }
 
     /**
-     * Sets out a card for each process.
+     * Sets out a card for each process, all as wide as a column but for those with many threads, which may be as wide as
+     * several.
      *
      * @param width   room from left to right
      * @param most    how high all may be
@@ -59,73 +61,106 @@ record HomeRows(Form form, List<Box> boxes, double height) {
      * @param alone   whether nothing else wants the room
      */
     static HomeRows of(double width, double most, StageMetrics m, List<Integer> members, boolean alone) {
-        int count = members.size();
         double least = m.pillWidth() + 2 * edge(m);
-        int widest = Math.clamp((int) ((width + m.space()) / (least + m.space())), 1, count);
+        int widest = Math.max(1, (int) ((width + m.space()) / (least + m.space())));
+        int wanted = members.stream().mapToInt(Integer::intValue).max().orElse(1);
+        @Nullable HomeRows best = null;
+        double off = Double.MAX_VALUE;
         for (Form form : Form.values()) {
-            int best = 0;
-            double off = Double.MAX_VALUE;
-            for (int columns = widest; columns >= 1; columns--) {
-                List<Double> heights = heights(width, columns, m, members, form);
-                double share = (most + m.space()) / heights.size() - m.space();
-                double cost = alone ? Math.abs(Math.log(cardWidth(width, columns, m) / share / PLEASANT))
-                        : heights.size();
-                if (together(heights, m) <= most && cost < off - 1e-9) {
-                    off = cost;
-                    best = columns;
+            for (int high = alone ? wanted : 1; high <= wanted; high++) {
+                for (int columns = 1; columns <= widest; columns++) {
+                    HomeRows tried = set(form, width, columns, high, m, members);
+                    double cost = alone ? tried.shape(most, m) : tried.height;
+                    if (tried.height <= most && cost < off - 1e-9 && (form != Form.BARE || !m.dots())) {
+                        off = cost;
+                        best = tried;
+                    }
                 }
             }
-            if (best > 0 && (form != Form.BARE || !m.dots())) {
-                List<Double> heights = heights(width, best, m, members, form);
-                double left = alone ? (most - together(heights, m)) / heights.size() : 0;
-                double more = Math.min(left, 2 * (m.pillHeight() + m.gap()));
-                return set(form, width, best, heights.stream().map(height -> height + more).toList(), m, count);
+            if (best != null) {
+                return alone ? best.stretched(most, m) : best;
             }
         }
         // Not all can be seen: rows share what there is.
-        Form form = m.dots() ? Form.HEADED : Form.BARE;
-        int rows = (count + widest - 1) / widest;
-        double share = (most + m.space()) / rows - m.space();
-        return set(form, width, widest, Collections.nCopies(rows, share), m, count);
-    }
-
-    private static double together(List<Double> heights, StageMetrics m) {
-        return heights.stream().mapToDouble(height -> height + m.space()).sum() - m.space();
-    }
-
-    private static HomeRows set(Form form, double width, int columns, List<Double> heights, StageMetrics m, int count) {
+        HomeRows flat = set(m.dots() ? Form.HEADED : Form.BARE, width, widest, 1, m, members);
+        double lines = flat.boxes.stream().mapToDouble(Box::y).distinct().count();
+        double each = Math.floor((most + m.space()) / lines - m.space());
         var boxes = new ArrayList<Box>();
-        double each = cardWidth(width, columns, m);
         double top = 0;
-        double bottom = 0;
-        for (int i = 0; i < count; i++) {
-            double height = Math.ceil(heights.get(i / columns));
-            if (i > 0 && i % columns == 0) {
-                top = bottom + m.space();
+        for (int i = 0; i < flat.boxes.size(); i++) {
+            Box box = flat.boxes.get(i);
+            if (i > 0 && box.y() > flat.boxes.get(i - 1).y()) {
+                top += each + m.space();
             }
-            var box = new Box(i % columns * (each + m.space()), top, each, height);
-            boxes.add(box);
-            bottom = box.bottom();
+            boxes.add(new Box(box.x(), top, box.width(), each));
         }
-        return new HomeRows(form, boxes, bottom);
+        return new HomeRows(flat.form, boxes, top + each);
     }
 
-    private static double cardWidth(double width, int columns, StageMetrics m) {
-        return Math.floor((width - (columns - 1) * m.space()) / columns);
+    /** How far the cards are from a pleasant shape where they have all the room. */
+    private double shape(double most, StageMetrics m) {
+        double lines = boxes.stream().mapToDouble(Box::y).distinct().count();
+        double share = (most + m.space()) / lines - m.space();
+        return boxes.stream().mapToDouble(box -> Math.abs(Math.log(box.width() / share / PLEASANT))).sum()
+                / boxes.size();
     }
 
-    /** The height of each row: as much as those want who have most. */
-    private static List<Double> heights(double width, int columns, StageMetrics m, List<Integer> members, Form form) {
-        double each = cardWidth(width, columns, m);
-        int abreast = Math.max(1, (int) ((each - 2 * edge(m) + m.gap()) / (m.pillWidth() + m.gap())));
-        var heights = new ArrayList<Double>();
-        for (int from = 0; from < members.size(); from += columns) {
+    /** The same with higher cards, as far as there is room and not by more than two rows of pills each. */
+    private HomeRows stretched(double most, StageMetrics m) {
+        double lines = boxes.stream().mapToDouble(Box::y).distinct().count();
+        double more = Math.floor(Math.min((most - height) / lines, 2 * (m.pillHeight() + m.gap())));
+        var higher = new ArrayList<Box>();
+        int line = 0;
+        for (int i = 0; i < boxes.size(); i++) {
+            Box box = boxes.get(i);
+            line += i > 0 && box.y() > boxes.get(i - 1).y() ? 1 : 0;
+            higher.add(new Box(box.x(), box.y() + line * more, box.width(), box.height() + more));
+        }
+        return new HomeRows(form, higher, height + lines * more);
+    }
+
+    /** In so many columns, with as many pills one above the other at the most as can be kept to. */
+    private static HomeRows set(Form form, double width, int columns, int high, StageMetrics m,
+            List<Integer> members) {
+        double column = Math.floor((width - (columns - 1) * m.space()) / columns);
+        var spans = new ArrayList<Integer>();
+        for (int lives : members) {
+            int span = 1;
+            while (span < columns && high * abreast(span * (column + m.space()) - m.space(), m) < lives) {
+                span++;
+            }
+            spans.add(span);
+        }
+        var boxes = new ArrayList<Box>();
+        double top = 0;
+        int from = 0;
+        while (from < members.size()) {
+            int until = from;
+            int taken = 0;
             int rows = 1;
-            for (int lives : members.subList(from, Math.min(members.size(), from + columns))) {
-                rows = Math.max(rows, (lives + abreast - 1) / abreast);
+            boolean wide = true;
+            while (until < members.size() && taken + spans.get(until) <= columns) {
+                double cardWidth = spans.get(until) * (column + m.space()) - m.space();
+                int abreast = abreast(cardWidth, m);
+                rows = Math.max(rows, (members.get(until) + abreast - 1) / abreast);
+                wide &= wide(m, cardWidth);
+                taken += spans.get(until++);
             }
-            heights.add(head(m, form, each) + rows * (m.pillHeight() + m.gap()) - m.gap() + edge(m));
+            double height = Math.ceil(head(m, form, wide ? m.caption() * WIDE : 0)
+                    + rows * (m.pillHeight() + m.gap()) - m.gap() + edge(m));
+            int at = 0;
+            for (int i = from; i < until; i++) {
+                boxes.add(new Box(at * (column + m.space()), top, spans.get(i) * (column + m.space()) - m.space(),
+                        height));
+                at += spans.get(i);
+            }
+            top += height + m.space();
+            from = until;
         }
-        return heights;
+        return new HomeRows(form, boxes, top - m.space());
+    }
+
+    private static int abreast(double cardWidth, StageMetrics m) {
+        return Math.max(1, (int) ((cardWidth - 2 * edge(m) + m.gap()) / (m.pillWidth() + m.gap())));
     }
 }

@@ -57,9 +57,9 @@ final class Parcel extends Region {
         double way = Math.min(1, age / CROSSING_NANOS);
         double eased = way * way * (3 - 2 * way);
         // From astride the border to outside of it, or the other way; what stands inside is to be read all the while.
-        double shift = -height * (out ? 0.45 * eased : 0.45 * (1 - eased));
+        double shift = -height * 0.36 * (out ? eased : 1 - eased);
         setLayoutX(Math.round(card.x() + (card.width() - getWidth()) / 2));
-        setLayoutY(Math.round(card.y() - height / 2 + shift));
+        setLayoutY(Math.round(card.y() - height * 0.62 + shift));
         double fading = Math.clamp((age - CROSSING_NANOS) / FADING_NANOS, 0, 1);
         setOpacity(1 - (1 - FAINT) * fading);
     }

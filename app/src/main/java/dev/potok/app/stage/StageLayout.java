@@ -393,8 +393,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static double weight(ResourceInfo resource, List<ResourceInfo> resources) {
         double own = switch (resource.kind()) {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> 1.3;
-            case PIPE -> 1.6;
-            case POOL -> 2.2;
+            case PIPE -> 1.4;
+            case POOL -> 1.7;
             case EXCHANGER -> 1.5;
             case READ_WRITE_LOCK -> 1.8;
             case STAMPED_LOCK -> 2.2;

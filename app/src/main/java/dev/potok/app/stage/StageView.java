@@ -419,7 +419,8 @@ public final class StageView extends Region {
     private double widestPill(StageMetrics base) {
         return base.dots() ? base.pillHeight() * 6.5
                 : StageLayout.of(cast.width, cast.height, base, cast.cores, cast.resources, presenting,
-                        benched(), cast.living()).widestPill(cast.resources, base.pillHeight() * 1.8, presenting);
+                        benched(), cast.living())
+                        .widestPill(cast.resources, base.pillHeight() * (cast.homes.isEmpty() ? 1.8 : 3.4), presenting);
     }
 
     /** The height of a room's screen of 16 by 9 that fits into the window. */

@@ -56,8 +56,8 @@ public final class ProcessBench implements AutoCloseable {
         try {
             boolean cached = Nursery.prepare() == CacheState.USED;
             Nursery nursery = Nursery.shared();
-            return new ProcessBench(SharedMemory.home(), nursery, cached);
-        } catch (ProcessException | IOException refused) {
+            return new ProcessBench(Nursery.quarters(), nursery, cached);
+        } catch (ProcessException refused) {
             throw failed(refused);
         }
     }
@@ -110,11 +110,6 @@ public final class ProcessBench implements AutoCloseable {
     @Override
     public void close() {
         nursery.warm(0);
-        try {
-            SharedMemory.leave(home);
-        } catch (IOException left) {
-            throw failed(left);
-        }
     }
 
     private void awaitWarm() throws InterruptedException {
@@ -137,7 +132,7 @@ public final class ProcessBench implements AutoCloseable {
 
     /** Children around one table, and perhaps a run. */
     private abstract class Household implements Rounds {
-        final Path file = home.resolve("bench-" + ++tables);
+        final Path file = home.resolve("run-bench-" + ++tables);
         final Table table;
         final List<Servant> servants = new ArrayList<>();
 

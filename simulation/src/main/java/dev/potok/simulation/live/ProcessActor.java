@@ -74,7 +74,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         taken.assign(job, this::answer, this::told);
         taken.exit().thenAccept(ended -> {
             exit = ended;
-            world.gone(number);
+            world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);
         });
         if (run.stopping()) {
@@ -268,6 +268,11 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         if (lives != null) {
             lives.signal(Signal.INTERRUPT);
         }
+    }
+
+    @Override
+    public boolean takesSignals() {
+        return true;
     }
 
     @Override

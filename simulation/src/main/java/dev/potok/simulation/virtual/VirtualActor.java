@@ -216,6 +216,11 @@ final class VirtualActor implements Actor, ProcessMember {
     }
 
     @Override
+    public boolean takesSignals() {
+        return false;
+    }
+
+    @Override
     public void signal(int signal) {
         throw new IllegalStateException("a process of the virtual machine takes no signals: run it live");
     }

@@ -22,7 +22,7 @@ import dev.potok.simulation.testing.TestRuns;
 
 /** Every scenario of the catalogue keeps its promises, run after run, and leaves no thread behind. */
 class EveryScenarioTest {
-    private static final Set<String> GROUPS = Set.of("threads", "races", "signals", "processes");
+    private static final Set<String> GROUPS = Set.of("threads", "races", "signals", "processes", "pools");
     private static final int LIVE_RUNS = 2;
     private static final int VIRTUAL_RUNS = 8;
     private static final int STRESS_RUNS = 20;
