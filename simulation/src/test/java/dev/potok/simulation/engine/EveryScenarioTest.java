@@ -2,7 +2,6 @@ package dev.potok.simulation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,12 +97,7 @@ class EveryScenarioTest {
     }
 
     private static void noThreadIsLeft() {
-        TestRuns.until("no thread of a run is left: " + threads(), () -> threads().isEmpty());
-    }
-
-    /** One that makes memory ready for all recordings stays. */
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("potok-") && !name.equals("potok-trace-memory")).toList();
+        TestRuns.until("no thread of a run is left: " + TestRuns.threadsOfRuns(),
+                () -> TestRuns.threadsOfRuns().isEmpty());
     }
 }

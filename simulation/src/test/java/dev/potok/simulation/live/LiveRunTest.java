@@ -36,12 +36,6 @@ class LiveRunTest {
                 .map(Catalogue.Entry::id);
     }
 
-    /** Those of runs; the one that prepares memory for traces serves the whole program. */
-    private static List<String> ownThreads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("potok-") && !name.equals("potok-trace-memory")).sorted().toList();
-    }
-
     /** Those that end in a deadlock, as they are meant to, … */
     private static final Set<String> DEADLOCKS = Set.of("deadlock", "philosophers");
     /** … and those that need not do any work before their end. */
@@ -125,16 +119,16 @@ class LiveRunTest {
     void a_stopped_run_leaves_no_thread() {
         Run run = start("semaphore", Map.of("workers", "30", "visits", "1000"));
         TestRuns.until("its threads work", () -> run.trace().size() > 200);
-        TestRuns.until("all its threads are there", () -> ownThreads().containsAll(
+        TestRuns.until("all its threads are there", () -> TestRuns.threadsOfRuns().containsAll(
                 List.of("potok-main", "potok-worker-1", "potok-worker-30", "potok-run-control", "potok-collector")));
         run.stop();
         assertThat(TestRuns.resultOf(run).outcome()).isEqualTo(Outcome.STOPPED);
-        TestRuns.until("no thread is left", () -> ownThreads().isEmpty());
+        TestRuns.until("no thread is left", () -> TestRuns.threadsOfRuns().isEmpty());
     }
 
     @Test
     void a_run_that_ended_by_itself_leaves_no_thread() {
         TestRuns.resultOf(start("barrier", Map.of()));
-        TestRuns.until("no thread is left", () -> ownThreads().isEmpty());
+        TestRuns.until("no thread is left", () -> TestRuns.threadsOfRuns().isEmpty());
     }
 }

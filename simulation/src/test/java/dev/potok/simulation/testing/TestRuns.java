@@ -33,6 +33,10 @@ public final class TestRuns {
 
     private static final long DEADLINE_SECONDS = 60;
 
+    /** How threads are called that make memory ready, or look after runtimes that wait for work. */
+    private static final List<String> OF_THE_PROGRAM = List.of("potok-trace-memory", "potok-door", "potok-greeting",
+            "potok-answer-", "potok-nursery-", "potok-output-", "potok-child-");
+
     private TestRuns() {}
 
     /** What "main" does in a scenario made for one test. */
@@ -129,6 +133,13 @@ public final class TestRuns {
     public static int resource(Trace trace, String name) {
         return trace.directory().resources().stream().filter(resource -> resource.name().equals(name)).findFirst()
                 .orElseThrow().id();
+    }
+
+    /** Names of the threads there are of runs, sorted; without those that serve the whole program. */
+    public static List<String> threadsOfRuns() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("potok-") && OF_THE_PROGRAM.stream().noneMatch(name::startsWith))
+                .sorted().toList();
     }
 
     private static List<Event> tail(Trace trace) {
