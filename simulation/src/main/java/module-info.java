@@ -8,6 +8,7 @@ module dev.potok.simulation {
     requires jdk.unsupported;
     requires static transitive org.jspecify;
 
+    exports dev.potok.simulation.bench;
     exports dev.potok.simulation.engine;
     exports dev.potok.simulation.environment;
     exports dev.potok.simulation.finding;

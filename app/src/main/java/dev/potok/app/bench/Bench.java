@@ -16,6 +16,19 @@ public interface Bench {
      */
     List<Figure> measure() throws InterruptedException;
 
+    /** What is to be said beside the figures of the last measurement. */
+    default List<Remark> remarks() {
+        return List.of();
+    }
+
+    /**
+     * Something that a figure does not tell.
+     *
+     * @param name      id in kebab-case; its sentence has the key {@code bench.<bench>.remark.<name>}
+     * @param arguments what goes into the sentence
+     */
+    record Remark(String name, List<String> arguments) {}
+
     /**
      * What was reached.
      *

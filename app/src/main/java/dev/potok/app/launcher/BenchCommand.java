@@ -16,6 +16,7 @@ import dev.potok.app.bench.Bench;
 import dev.potok.app.shell.FrameBench;
 import dev.potok.app.shell.TimelineBench;
 import dev.potok.app.text.Texts;
+import dev.potok.simulation.bench.BenchFailedException;
 
 /** {@code potok bench}: what this machine reaches, beside the goals the program has set itself. */
 final class BenchCommand implements Command {
@@ -29,6 +30,7 @@ final class BenchCommand implements Command {
         benches.put("file", () -> new FileBench());
         benches.put("import", () -> new ImportBench());
         benches.put("watching", () -> new WatchingBench());
+        benches.put("processes", () -> new ProcessesBench());
         benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }
@@ -90,6 +92,8 @@ final class BenchCommand implements Command {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             throw written.wrong("cli.error.bench-interrupted", bench.name());
+        } catch (BenchFailedException failed) {
+            throw written.wrong("cli.error.bench-failed", bench.name(), String.valueOf(failed.getMessage()));
         }
     }
 
@@ -108,6 +112,9 @@ final class BenchCommand implements Command {
                             shown(goal, figure.unit(), texts)));
         }
         table.print(terminal.out());
+        for (Bench.Remark remark : bench.remarks()) {
+            terminal.say("bench." + bench.name() + ".remark." + remark.name(), remark.arguments().toArray());
+        }
         terminal.out().println();
         terminal.out().flush();
     }
@@ -134,6 +141,17 @@ final class BenchCommand implements Command {
             rows.add(row);
         }
         json.put("figures", rows);
+        List<Bench.Remark> remarks = bench.remarks();
+        if (!remarks.isEmpty()) {
+            json.put("remarks", remarks.stream().map(BenchCommand::json).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Bench.Remark remark) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("name", remark.name());
+        json.put("arguments", remark.arguments());
         return json;
     }
 }

@@ -1,10 +1,16 @@
 """Parties wait for each other at the end of every round."""
+import multiprocessing
 import threading
 import time
 
+WITH = "threads"  # or "processes"
 PARTIES = 3
 ROUNDS = 3
 TROUBLE = "none"  # or "late", or "broken"
+
+# The two modules are alike: each has a Barrier, a Lock, an Event …
+kit = {"threads": threading, "processes": multiprocessing}[WITH]
+Actor = threading.Thread if WITH == "threads" else multiprocessing.Process
 
 
 def work(units):
@@ -14,30 +20,32 @@ def work(units):
 
 
 def say(text):
-    """Print a whole line at once, so that no other thread gets into it."""
-    print(f"{threading.current_thread().name} {text}\n", end="", flush=True)
+    """Print a whole line at once, so that nobody else gets into it."""
+    me = (threading.current_thread() if WITH == "threads"
+          else multiprocessing.current_process())
+    print(f"{me.name} {text}\n", end="", flush=True)
+
+
+def body(index, gate):
+    troubled = index == 0
+    try:
+        for number in range(1, ROUNDS + 1):
+            work(1 + index)
+            if troubled and TROUBLE == "late":
+                time.sleep(2)
+            if troubled and TROUBLE == "broken" and number == 2:
+                gate.abort()
+            say(f"comes to the gate in round {number}")
+            gate.wait()
+            say(f"leaves round {number}")
+    except threading.BrokenBarrierError:  # of processes too
+        say("finds the gate broken: one of its parties gave up")
 
 
 def main():
-    gate = threading.Barrier(PARTIES)
-    arrived = []  # the number of the round, once for each arrival
+    gate = kit.Barrier(PARTIES)
 
-    def body(index):
-        troubled = index == 0
-        try:
-            for number in range(1, ROUNDS + 1):
-                work(1 + index)
-                if troubled and TROUBLE == "late":
-                    time.sleep(2)
-                if troubled and TROUBLE == "broken" and number == 2:
-                    gate.abort()
-                arrived.append(number)
-                gate.wait()
-                say(f"leaves round {number}: {arrived.count(number)} came")
-        except threading.BrokenBarrierError:
-            say("finds the gate broken: one of its parties gave up")
-
-    parties = [threading.Thread(target=body, args=(i,), name=f"party-{i + 1}")
+    parties = [Actor(target=body, args=(i, gate), name=f"party-{i + 1}")
                for i in range(PARTIES)]
 
     for party in parties:
@@ -46,5 +54,5 @@ def main():
         party.join()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # a new process imports this file, and stops here
     main()

@@ -1,12 +1,26 @@
 """Two take the same two locks, each in its own order, and wait for each
 other for ever."""
+import multiprocessing
 import threading
 import time
+from types import SimpleNamespace
 
+WITH = "threads"  # or "processes"
 CURE = "none"  # or "ordered", or "timed"
 TRANSFERS = 10
 PAUSE = 0.05  # seconds
-PATIENCE = 0.5  # seconds without a transfer: then main takes it as stuck
+PATIENCE = 1  # seconds without a transfer: then main takes it as stuck
+
+# The two modules are alike: each has a Lock, a Barrier, an Event …
+kit = {"threads": threading, "processes": multiprocessing}[WITH]
+Actor = threading.Thread if WITH == "threads" else multiprocessing.Process
+
+
+def number(initial):
+    """Between threads any object does; processes need shared memory."""
+    if WITH == "threads":
+        return SimpleNamespace(value=initial)
+    return multiprocessing.Value("q", initial, lock=False)
 
 
 def work(units):
@@ -15,55 +29,53 @@ def work(units):
         pass
 
 
-def say(text):
-    """Print a whole line at once, so that no other thread gets into it."""
-    print(f"{threading.current_thread().name} {text}\n", end="", flush=True)
+def body(name, account_a, account_b, start, done):
+    crosswise = name == "boris" and CURE != "ordered"
+    first = account_b if crosswise else account_a
+    second = account_a if crosswise else account_b
+    start.wait()
+    made = 0
+    while made < TRANSFERS:
+        first.acquire()
+        time.sleep(PAUSE)  # so that the other comes too
+        if CURE != "timed":
+            second.acquire()
+        elif not second.acquire(timeout=PAUSE * (3 if crosswise else 1)):
+            first.release()  # gives way
+            print(f"{name} gives way\n", end="", flush=True)
+            time.sleep(PAUSE)  # and lets the other pass
+            continue
+        work(1)
+        done.value += 1  # whoever holds both accounts is alone
+        second.release()
+        first.release()  # both are free again
+        made += 1
 
 
 def main():
-    account_a = threading.Lock()
-    account_b = threading.Lock()
-    done = []
+    account_a = kit.Lock()
+    account_b = kit.Lock()
+    start = kit.Barrier(3)
+    done = number(0)
 
-    def body(name):
-        crosswise = name == "boris" and CURE != "ordered"
-        first = account_b if crosswise else account_a
-        second = account_a if crosswise else account_b
-        made = 0
-        while made < TRANSFERS:
-            first.acquire()
-            time.sleep(PAUSE)  # so that the other comes too
-            if CURE != "timed":
-                second.acquire()
-            elif not second.acquire(timeout=PAUSE * (3 if crosswise else 1)):
-                first.release()  # gives way
-                say("gives way")
-                time.sleep(PAUSE)  # and lets the other pass
-                continue
-            work(1)
-            second.release()
-            first.release()  # both are free again
-            made += 1
-            done.append(name)
-
-    # daemons: Python ends with the main thread, though they never will
-    anna = threading.Thread(target=body, args=("anna",), name="anna",
-                            daemon=True)
-    boris = threading.Thread(target=body, args=("boris",), name="boris",
-                             daemon=True)
+    # daemons: Python does not wait for them at its end
+    shared = account_a, account_b, start, done
+    anna = Actor(target=body, args=("anna", *shared), daemon=True)
+    boris = Actor(target=body, args=("boris", *shared), daemon=True)
 
     anna.start()
     boris.start()
+    start.wait()  # main too, so that its patience begins with them
     before = -1
-    while len(done) > before and len(done) < 2 * TRANSFERS:
-        before = len(done)
+    while before < done.value < 2 * TRANSFERS:
+        before = done.value
         anna.join(PATIENCE)
         boris.join(PATIENCE)
 
     stuck = anna.is_alive() and boris.is_alive()
     print("deadlocked" if stuck else "completed", end=": ")
-    print(f"{len(done)} of {2 * TRANSFERS} transfers")
+    print(f"{done.value} of {2 * TRANSFERS} transfers")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # a new process imports this file, and stops here
     main()

@@ -1,31 +1,47 @@
 """Two add one to the same number, and some of what they add is lost."""
+import multiprocessing
 import threading
 import time
+from types import SimpleNamespace
 
+WITH = "threads"  # or "processes"
 INCREMENTS = 10
 PAUSE = 0.1  # seconds
 
+# The two modules are alike: each has a Barrier, a Lock, an Event …
+kit = {"threads": threading, "processes": multiprocessing}[WITH]
+Actor = threading.Thread if WITH == "threads" else multiprocessing.Process
+
+
+def number(initial):
+    """Between threads any object does; processes need shared memory."""
+    if WITH == "threads":
+        return SimpleNamespace(value=initial)
+    return multiprocessing.Value("q", initial, lock=False)
+
 
 def say(text):
-    """Print a whole line at once, so that no other thread gets into it."""
-    print(f"{threading.current_thread().name} {text}\n", end="", flush=True)
+    """Print a whole line at once, so that nobody else gets into it."""
+    me = (threading.current_thread() if WITH == "threads"
+          else multiprocessing.current_process())
+    print(f"{me.name} {text}\n", end="", flush=True)
+
+
+def body(balance, start):
+    start.wait()
+    for _ in range(INCREMENTS):
+        copy = balance.value
+        time.sleep(PAUSE)
+        balance.value = copy + 1
+        say(f"had seen {copy}, stores {copy + 1}")
 
 
 def main():
-    balance = 0
-    start = threading.Barrier(2)
+    balance = number(0)
+    start = kit.Barrier(2)
 
-    def body():
-        nonlocal balance
-        start.wait()
-        for _ in range(INCREMENTS):
-            copy = balance
-            time.sleep(PAUSE)
-            balance = copy + 1
-            say(f"had seen {copy}, stores {copy + 1}")
-
-    tellers = [threading.Thread(target=body, name=f"teller-{i + 1}")
-               for i in range(2)]
+    tellers = [Actor(target=body, args=(balance, start),
+                     name=f"teller-{i + 1}") for i in range(2)]
 
     for teller in tellers:
         teller.start()
@@ -33,10 +49,10 @@ def main():
         teller.join()
 
     total = 2 * INCREMENTS
-    last = balance
+    last = balance.value
     print(f"updates lost: {last < total}, {last} of {total}")
     print(f"final {last}, lost {total - last}")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # a new process imports this file, and stops here
     main()

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ final class SerializedForm {
             .of(boolean.class, byte.class, char.class, short.class,
                     int.class, long.class, float.class, double.class, void.class)
             .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
+
+    /** By name of the class, those that were let in: asking the class loader takes longer than all else of a small object. */
+    private static final Map<String, ObjectStreamClass> KNOWN = new ConcurrentHashMap<>();
 
     private SerializedForm() {}
 
@@ -165,6 +169,11 @@ final class SerializedForm {
         @Override
         protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
             String name = readUTF();
+            ObjectStreamClass known = KNOWN.get(name);
+            return known != null ? known : find(name);
+        }
+
+        private static ObjectStreamClass find(String name) throws IOException, ClassNotFoundException {
             Class<?> type = PRIMITIVES.get(name);
             if (type == null) {
                 type = Class.forName(name, false, SerializedForm.class.getClassLoader());
@@ -172,7 +181,9 @@ final class SerializedForm {
             if (!Gate.letsIn(type)) {
                 throw Gate.refused(name);
             }
-            return ObjectStreamClass.lookupAny(type);
+            ObjectStreamClass description = ObjectStreamClass.lookupAny(type);
+            KNOWN.put(name, description);
+            return description;
         }
 
         @Override

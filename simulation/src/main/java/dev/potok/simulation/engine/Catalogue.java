@@ -25,6 +25,7 @@ import dev.potok.simulation.scenario.OptimisticReaders;
 import dev.potok.simulation.scenario.Philosophers;
 import dev.potok.simulation.scenario.PipeTalk;
 import dev.potok.simulation.scenario.Playground;
+import dev.potok.simulation.scenario.PooledMap;
 import dev.potok.simulation.scenario.ProcessFailures;
 import dev.potok.simulation.scenario.ProcessLifecycle;
 import dev.potok.simulation.scenario.ProcessMemory;
@@ -72,10 +73,12 @@ public final class Catalogue {
             live("signals", PipeTalk::new),
             live("processes", ProcessLifecycle::new),
             live("processes", ProcessMemory::new),
+            both("processes", () -> new PooledMap("process-pool", "processes")),
             live("processes", ProcessSignals::new),
             live("processes", ProcessFailures::new),
             live("processes", ProcessPickle::new),
             live("processes", ProcessStarts::new),
+            both("pools", () -> new PooledMap("pool-dummy", "threads")),
             both("playground", Playground::new));
 
     private static final Entry FOREIGN = new Entry("", EnumSet.noneOf(Mode.class), () -> new Foreign("imported"));

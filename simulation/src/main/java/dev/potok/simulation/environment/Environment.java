@@ -56,6 +56,9 @@ public interface Environment extends Kit {
         return processes(name, 1, body);
     }
 
+    /** Has that many runtimes started ahead for processes to come, and waits until they are ready, as far as they can be. */
+    void prepare(int processes);
+
     /** A pipe with two ends, each of which can send to the other; between processes. */
     <T> Pipe<T> pipe(String name);
 

@@ -42,6 +42,11 @@ final class ChildEnvironment extends RecordedEnvironment {
     }
 
     @Override
+    public void prepare(int processes) {
+        throw onlyInMain("prepares processes");
+    }
+
+    @Override
     public <T> Pipe<T> pipe(String name) {
         throw onlyInMain("makes a pipe");
     }

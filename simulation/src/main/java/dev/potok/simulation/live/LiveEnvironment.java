@@ -36,6 +36,12 @@ final class LiveEnvironment extends RecordedEnvironment {
     }
 
     @Override
+    public void prepare(int processes) {
+        LiveActor.current().checkpoint();
+        run.prepare(processes);
+    }
+
+    @Override
     public <T> Pipe<T> pipe(String name) {
         return shared().pipe(name);
     }

@@ -19,6 +19,7 @@ import dev.potok.simulation.analysis.Judgement;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.Processes;
 import dev.potok.simulation.primitive.Party;
+import dev.potok.simulation.process.Nursery;
 import dev.potok.simulation.run.Expectations;
 import dev.potok.simulation.run.Failure;
 import dev.potok.simulation.run.Outcome;
@@ -49,6 +50,10 @@ public final class LiveRun implements Run, World {
     private static final long PAUSING_LOOK_NANOS = 2_000_000;
     /** A process that was told that all is to end has so long to do so. */
     private static final long PATIENCE_NANOS = 1_500_000_000;
+    /** A child and its rehearsal take some tenths of a second; nobody waits longer than this for several. */
+    private static final Duration PREPARING = Duration.ofSeconds(15);
+    /** Before the screen one run follows another, so children are kept ready for it once there have been any. */
+    private static final int READY_FOR_THE_NEXT = 3;
 
     private final RunRequest request;
     private final boolean timeAsGiven;
@@ -67,6 +72,8 @@ public final class LiveRun implements Run, World {
     private @Nullable Carriers carriers;
     private final DeadlockWatch deadlocks = new DeadlockWatch();
     private final AtomicInteger processes = new AtomicInteger();
+    /** Whether children were asked for ahead. */
+    private volatile boolean prepared;
     /** Held while a pause is reached, and while something is recorded that no actor does. */
     private final Object pauses = new Object();
     /** What is shared with other processes; written under this. */
@@ -244,10 +251,13 @@ public final class LiveRun implements Run, World {
     private synchronized SharedWorld makeShared() {
         SharedWorld known = shared;
         if (known == null) {
-            known = SharedWorld.create(trace.directory(), clock, LiveActor::current, this::party);
+            known = SharedWorld.create(Nursery.quarters(), trace.directory(), clock, LiveActor::current, this::party);
             known.halt(halt, stopping);
             shared = known;
             undertaker = Undertaker.start(this);
+            if (request.attended()) {
+                Nursery.shared().warm(READY_FOR_THE_NEXT);
+            }
         }
         return known;
     }
@@ -271,6 +281,20 @@ public final class LiveRun implements Run, World {
 
     Recorder.Adopted adopt(MemorySegment ring, int owner, Runnable released) {
         return recorder.adopt(ring, owner, released);
+    }
+
+    /** The calling actor stands still until so many children are ready, or it is clear that they will not be. */
+    void prepare(int children) {
+        prepared = true;
+        LiveActor.current().standingStill(() -> {
+            Nursery.shared().warm(children);
+            try {
+                return Nursery.shared().awaitReady(children, PREPARING);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
     }
 
     /** Adds a process made by the calling actor. */
@@ -400,6 +424,9 @@ public final class LiveRun implements Run, World {
                 endCollecting();
             }
             came = Judgement.broken(trace, expectations, failures, broken);
+        }
+        if (prepared && !request.attended()) {
+            Nursery.shared().warm(0);
         }
         SharedWorld world = shared;
         if (world != null) {

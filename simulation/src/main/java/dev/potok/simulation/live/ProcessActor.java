@@ -74,7 +74,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         taken.assign(job, this::answer, this::told);
         taken.exit().thenAccept(ended -> {
             exit = ended;
-            world.gone(number);
+            world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);
         });
         if (run.stopping()) {
@@ -236,10 +236,13 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         if (!ended() || known == null) {
             throw new IllegalStateException("\"" + name() + "\" has not ended, so it has no exit code");
         }
-        synchronized (this) {
-            forgiven = true;
-        }
+        forgive();
         return known.code();
+    }
+
+    @Override
+    public synchronized void forgive() {
+        forgiven = true;
     }
 
     @Override
@@ -265,6 +268,11 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         if (lives != null) {
             lives.signal(Signal.INTERRUPT);
         }
+    }
+
+    @Override
+    public boolean takesSignals() {
+        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.potok.simulation.codec.ObjectCodec;
 import dev.potok.simulation.environment.Actor;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.Kit;
+import dev.potok.simulation.process.Nursery;
 import dev.potok.simulation.process.Parent;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.shared.SharedWorld;
@@ -34,7 +35,7 @@ public final class Rehearsal implements Runnable {
     public void run() {
         var names = new Directory();
         ActorInfo actor = names.addActor("rehearsal", "rehearsal", ActorKind.PROCESS, 0);
-        try (var world = SharedWorld.create(names, new RunClock(), LiveActor::current, id -> null)) {
+        try (var world = SharedWorld.create(Nursery.quarters(), names, new RunClock(), LiveActor::current, id -> null)) {
             Body life = Rehearsal::live;
             var job = new ActorJob(world.file().toString(), 1, world.seat(1, actor), world.takeRing(),
                     new ActorJob.Who(actor.id(), actor.name(), actor.group(), 0, 0), world.packFor(1, life),

@@ -254,29 +254,4 @@ public final class SharedMemory implements AutoCloseable {
     public void delete() throws IOException {
         Files.deleteIfExists(path);
     }
-
-    /**
-     * Makes a folder for the files of this program that no other user can look into: in memory where there is a file system
-     * for that with room ({@code /dev/shm}), else where temporary files go. What programs that have died left there is
-     * removed first. It is ours until {@link #leave}, or until this process ends.
-     *
-     * @throws IOException if none can be made
-     */
-    public static Path home() throws IOException {
-        return Homes.make();
-    }
-
-    /** Removes a folder that {@link #home} made in this process, and all that is in it. Calling it again does nothing. */
-    public static void leave(Path home) throws IOException {
-        Homes.leave(home);
-    }
-
-    /**
-     * Removes the folders of this user whose makers have died without leaving them.
-     *
-     * @return how many there were
-     */
-    public static int sweep() throws IOException {
-        return Homes.sweep();
-    }
 }

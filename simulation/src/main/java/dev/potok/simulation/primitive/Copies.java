@@ -46,9 +46,18 @@ public final class Copies {
             case Environment _ -> new Token(0);
             case CopyingQueue<?> queue -> new Token(queue.resource());
             case Primitive primitive when shared.containsKey(primitive.resource()) -> new Token(primitive.resource());
-            case Primitive primitive -> throw new CannotCrossException("\"" + primitive.name()
-                    + "\" belongs to the process that made it and cannot leave it: make it with env.with(\"processes\")");
+            case Primitive primitive -> throw bound(primitive.name());
+            case OwnedMutex.Lounge lounge when shared.containsKey(lounge.mutex().resource()) -> {
+                shared.put(lounge.resource(), lounge); // it goes wherever its mutex may go
+                yield new Token(lounge.resource());
+            }
+            case OwnedMutex.Lounge lounge -> throw bound(lounge.name());
             default -> object;
         };
+    }
+
+    private static CannotCrossException bound(String name) {
+        return new CannotCrossException("\"" + name
+                + "\" belongs to the process that made it and cannot leave it: make it with env.with(\"processes\")");
     }
 }

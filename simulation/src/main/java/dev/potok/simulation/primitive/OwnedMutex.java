@@ -211,12 +211,24 @@ final class OwnedMutex extends Primitive implements ReentrantMutex {
     }
 
     /** A condition. It shares the critical section of its mutex, and what is below is guarded by that. */
-    private final class Lounge implements Condition {
+    final class Lounge implements Condition {
         private final ResourceInfo info;
         private final ArrayDeque<Waiter<Lounge>> guests = new ArrayDeque<>();
 
         Lounge(ResourceInfo info) {
             this.info = info;
+        }
+
+        OwnedMutex mutex() {
+            return OwnedMutex.this;
+        }
+
+        int resource() {
+            return info.id();
+        }
+
+        String name() {
+            return info.name();
         }
 
         @Override

@@ -23,6 +23,12 @@ public interface ProcessMember extends RecordedEnvironment.Member {
      */
     int exitCode();
 
+    /** However it ends, the run does not fail for it: whoever calls this knows. Any thread. */
+    void forgive();
+
+    /** Whether it can be sent signals: those of the virtual machine cannot. */
+    boolean takesSignals();
+
     /** Sends it a signal; nothing happens to one that does not run. */
     void signal(int signal);
 

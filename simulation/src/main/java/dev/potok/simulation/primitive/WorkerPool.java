@@ -69,6 +69,8 @@ final class WorkerPool extends Primitive implements Pool {
     private boolean terminated;
     private boolean queueClosed;
     private boolean over;
+    /** A worker has ended while the clerk was handing out. */
+    private volatile boolean endToLookAt;
     private @Nullable BrokenPoolException broken;
 
     /** What goes to a worker: the work is the same for a whole batch, and unpacked once there. */
@@ -169,7 +171,7 @@ final class WorkerPool extends Primitive implements Pool {
                 throw leaving;
             } catch (Throwable thrown) { // no worker of this pool will ever be ready
                 party.record(EventKind.WORKER_LEFT, pool, 0, Long.MIN_VALUE);
-                results.put(new Report(NOT_READY, index, true, packed ? portable(party, thrown) : thrown));
+                putAnyhow(results, new Report(NOT_READY, index, true, packed ? portable(party, thrown) : thrown));
                 return;
             }
             long batch = 0;
@@ -187,11 +189,24 @@ final class WorkerPool extends Primitive implements Pool {
                 Report report = perform(index, self, order, work, packed);
                 party.record(report.failed ? EventKind.TASK_FAILED : EventKind.TASK_ENDED, pool, order.number,
                         Long.MIN_VALUE);
-                results.put(report);
+                putAnyhow(results, report);
             }
             party.record(EventKind.WORKER_LEFT, pool, 0, Long.MIN_VALUE);
-            results.put(new Report(LEAVES, index, false, ""));
+            putAnyhow(results, new Report(LEAVES, index, false, ""));
         };
+    }
+
+    /** Puts into a queue without a bound, also if interrupted before; says whether it was. */
+    private static <T> boolean putAnyhow(BoundedQueue<T> queue, T item) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(item);
+                return interrupted;
+            } catch (InterruptedException told) {
+                interrupted = true;
+            }
+        }
     }
 
     /** Null if there will be none: none is left, or the pool is terminated. */
@@ -242,6 +257,10 @@ final class WorkerPool extends Primitive implements Pool {
                 lookForDead((Party) self);
             }
             handOut();
+            if (endToLookAt) {
+                endToLookAt = false;
+                lookForDead((Party) self);
+            }
         }
         results.close();
     }
@@ -368,6 +387,7 @@ final class WorkerPool extends Primitive implements Pool {
         }
         left.forEach(Batch::tell);
         closeQueue();
+        emptyQueue();
         endAll(all -> all != worker);
         endIfAllLeft();
     }
@@ -404,7 +424,8 @@ final class WorkerPool extends Primitive implements Pool {
             guard.unlock();
         }
         for (Hired worker : all) {
-            if (worker.member instanceof ProcessMember process) {
+            if (worker.member instanceof ProcessMember process && process.takesSignals()) {
+                process.forgive(); // it may be about to leave by itself, and be hit on its way
                 process.signal(ProcessMember.TERMINATE);
             } else {
                 worker.member.interrupt();
@@ -427,10 +448,8 @@ final class WorkerPool extends Primitive implements Pool {
             } finally {
                 guard.unlock();
             }
-            try {
-                tasks.put(new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items));
-            } catch (InterruptedException told) {
-                throw new IllegalStateException("an unbounded queue lets nobody wait", told);
+            if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
+                endToLookAt = true; // the clerk is interrupted when a worker has ended
             }
         }
         boolean last;
@@ -442,6 +461,13 @@ final class WorkerPool extends Primitive implements Pool {
         }
         if (last) {
             closeQueue();
+        }
+    }
+
+    /** So that nobody begins what was given up, as CPython's pool does when it is terminated. */
+    private void emptyQueue() {
+        while (tasks.poll().isPresent()) {
+            // it is cancelled, or has failed
         }
     }
 
@@ -885,6 +911,7 @@ final class WorkerPool extends Primitive implements Pool {
         if (!(member instanceof ProcessMember process)) {
             throw new IllegalStateException("\"" + member.name() + "\" is a thread, and nobody can kill a thread");
         }
+        process.forgive();
         process.signal(ProcessMember.KILL);
     }
 
@@ -923,6 +950,7 @@ final class WorkerPool extends Primitive implements Pool {
         }
         told.forEach(Batch::tell);
         closeQueue();
+        emptyQueue();
         endAll(worker -> true);
     }
 

@@ -26,7 +26,15 @@ import dev.potok.simulation.trace.RunClock;
 public final class ChildMain {
     private static final int LARGEST_CODE = 255;
 
+    /** The directory of the parent's socket; set once, before anything else is done. */
+    private static volatile @Nullable Path quarters;
+
     private ChildMain() {}
+
+    /** See {@link Nursery#quarters}; null in a process that is no child. */
+    static @Nullable Path quarters() {
+        return quarters;
+    }
 
     /** Does not return. */
     public static void main(String[] arguments) {
@@ -47,12 +55,14 @@ public final class ChildMain {
             place = in.readUTF();
             in.readFully(token);
         }
+        Path folder = Path.of(place).resolveSibling("").toAbsolutePath();
+        quarters = folder;
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(place));
         long offsetNanos = greet(channel, token);
 
         var job = new SynchronousQueue<byte[]>();
-        var parent = new DistantParent(channel, Path.of(place).resolveSibling("").toAbsolutePath(), offsetNanos, job);
+        var parent = new DistantParent(channel, folder, offsetNanos, job);
         parent.start();
         int code = work(job, parent);
         parent.depart();

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeetingPlace implements AutoCloseable {
     private static final String PREFIX = "potok-children-";
+    /** So the names of files begin that were laid there by whoever asked for {@link Nursery#quarters}. */
+    private static final String LAID = "run-";
     private static final String OWNER = "owner";
     private static final String SOCKET = "control";
     /** The kernel's bound for the path of a socket is 108 bytes on Linux, 104 elsewhere. */
@@ -246,7 +249,16 @@ final class MeetingPlace implements AutoCloseable {
 
     /** Removes what is known to be in it, and nothing else; the owner's file last. */
     private static void remove(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(SOCKET));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.equals(SOCKET) || name.startsWith(LAID)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NotDirectoryException | NoSuchFileException gone) {
+            return;
+        }
         Files.deleteIfExists(folder.resolve(OWNER));
         Files.deleteIfExists(folder);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -97,6 +98,21 @@ public final class Nursery implements AutoCloseable {
     }
 
     /**
+     * Makes the cache of the children's classes if there is none, and waits meanwhile, some seconds. Otherwise it is made
+     * beside whatever the first children are for.
+     *
+     * @return how it stands with it then
+     * @throws ProcessException if there is no place for a socket
+     */
+    public static CacheState prepare() {
+        ClassCache cache = ClassCache.of(Launch.here());
+        try (var maker = new Nursery(Launch.here())) {
+            cache.make(maker::takeSpecial);
+        }
+        return cache.state();
+    }
+
+    /**
      * The program's own, made when it is first asked for and closed at the end of the program.
      *
      * @throws ProcessException if there is no place for its socket
@@ -110,6 +126,18 @@ public final class Nursery implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    /**
+     * The directory in which the children of a program meet it, and in which files may be laid that concern both, under names that
+     * begin with {@code run-}: no other
+     * user can enter it, and it goes with the program, however that goes. In a child that of its parent.
+     *
+     * @throws ProcessException if there is none and none can be made
+     */
+    public static Path quarters() {
+        Path parents = ChildMain.quarters();
+        return parents != null ? parents : shared().place.folder();
     }
 
     /**

@@ -18,7 +18,8 @@ public final class BarrierRounds implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("parties", 1, 100, 3, "threads"),
+                new Setting.Choice("with", List.of("threads", "processes")),
+                new Setting.WholeNumber("parties", 1, 100, 3, "actors"),
                 new Setting.WholeNumber("rounds", 1, 1000, 3, "rounds"),
                 new Setting.Choice("trouble", List.of("none", "late", "broken")));
     }
@@ -27,9 +28,10 @@ public final class BarrierRounds implements Scenario {
     public void run(Environment env, Settings settings) {
         int rounds = settings.integer("rounds");
         String trouble = settings.choice("trouble");
-        var gate = env.barrier("gate", settings.integer("parties"));
+        var with = env.with(settings.choice("with"));
+        var gate = with.barrier("gate", settings.integer("parties"));
 
-        var parties = env.threads("party", settings.integer("parties"), self -> {
+        var parties = with.actors("party", settings.integer("parties"), self -> {
             boolean troubled = self.index() == 0;
             try {
                 for (int round = 1; round <= rounds; round++) {

@@ -18,6 +18,7 @@ public final class Deadlock implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting.Choice("with", List.of("threads", "processes")),
                 new Setting.Choice("cure", List.of("none", "ordered", "timed")),
                 new Setting.WholeNumber("transfers", 1, 1000, 10, "times"),
                 new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
@@ -28,14 +29,17 @@ public final class Deadlock implements Scenario {
         String cure = settings.choice("cure");
         int transfers = settings.integer("transfers");
         var pause = Duration.ofMillis(settings.integer("pause"));
-        var accountA = env.mutex("account A");
-        var accountB = env.mutex("account B");
-        var done = env.counter("transfers");
+        var with = env.with(settings.choice("with"));
+        var accountA = with.mutex("account A");
+        var accountB = with.mutex("account B");
+        var start = with.barrier("start", 2);
+        var done = with.counter("transfers");
 
         Body clerk = self -> {
             boolean crosswise = self.name().equals("boris") && !cure.equals("ordered");
             var first = crosswise ? accountB : accountA;
             var second = crosswise ? accountA : accountB;
+            start.await();
             for (int made = 0; made < transfers;) {
                 first.lock();
                 self.sleep(pause); // so that the other comes too
@@ -53,8 +57,8 @@ public final class Deadlock implements Scenario {
                 done.add(1);
             }
         };
-        var anna = env.thread("anna", clerk);
-        var boris = env.thread("boris", clerk);
+        var anna = with.actor("anna", clerk);
+        var boris = with.actor("boris", clerk);
 
         env.expect(cure.equals("none") ? "deadlock-shows" : "all-transferred",
                 () -> done.get() < 2L * transfers == cure.equals("none"), done::get, () -> 2L * transfers);

@@ -19,29 +19,31 @@ public final class EventSignal implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("waiters", 1, 100, 3, "threads"));
+                new Setting.Choice("with", List.of("threads", "processes")),
+                new Setting.WholeNumber("waiters", 1, 100, 3, "actors"));
     }
 
     @Override
     public void run(Environment env, Settings settings) {
-        var open = env.event("shop open");
-        var served = env.counter("served");
+        var with = env.with(settings.choice("with"));
+        var open = with.event("shop open");
+        var served = with.counter("served");
 
         Body customer = self -> {
             open.await();
             self.work(1);
             served.add(1);
         };
-        var early = env.threads("early", settings.integer("waiters"), customer);
-        var late = env.thread("late", self -> {
+        var early = with.actors("early", settings.integer("waiters"), customer);
+        var late = with.actor("late", self -> {
             self.sleep(Duration.ofSeconds(3));
             customer.run(self);
         });
-        var tooLate = env.thread("too-late", self -> {
+        var tooLate = with.actor("too-late", self -> {
             self.sleep(Duration.ofSeconds(6));
             customer.run(self);
         });
-        var keeper = env.thread("keeper", self -> {
+        var keeper = with.actor("keeper", self -> {
             self.sleep(Duration.ofSeconds(2));
             open.set();
             self.sleep(Duration.ofSeconds(3));

@@ -17,6 +17,7 @@ public final class MutualExclusion implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting.Choice("with", List.of("threads", "processes")),
                 new Setting.Choice("guard", List.of("mutex", "atomic")),
                 new Setting.WholeNumber("increments", 1, 1000, 10, "times"),
                 new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
@@ -26,13 +27,14 @@ public final class MutualExclusion implements Scenario {
     public void run(Environment env, Settings settings) {
         int increments = settings.integer("increments");
         var pause = Duration.ofMillis(settings.integer("pause"));
+        var with = env.with(settings.choice("with"));
         long all = 2L * increments;
         long last;
 
         if (settings.choice("guard").equals("mutex")) {
-            var balance = env.variable("balance", 0);
-            var lock = env.mutex("lock");
-            var tellers = env.threads("teller", 2, self -> {
+            var balance = with.variable("balance", 0);
+            var lock = with.mutex("lock");
+            var tellers = with.actors("teller", 2, self -> {
                 for (int i = 0; i < increments; i++) {
                     lock.lock();
                     try {
@@ -48,9 +50,9 @@ public final class MutualExclusion implements Scenario {
             tellers.join();
             last = balance.load();
         } else {
-            var balance = env.atomic("balance", 0);
-            var retries = env.counter("retries");
-            var rivals = env.threads("teller", 2, self -> {
+            var balance = with.atomic("balance", 0);
+            var retries = with.counter("retries");
+            var rivals = with.actors("teller", 2, self -> {
                 for (int i = 0; i < increments; i++) {
                     long seen = balance.get();
                     self.sleep(pause); // the other may come in between

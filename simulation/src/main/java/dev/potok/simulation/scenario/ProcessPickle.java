@@ -11,18 +11,18 @@ import java.io.FileReader;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What goes to another process goes as bytes; some things cannot, and the error says which. */
 public final class ProcessPickle implements Scenario {
-    private static final List<String> WRONG = List.of("object", "file", "thread", "lambda", "lock");
-
     private record Parcel(String what, List<Integer> pieces) implements Serializable {}
 
-    private record Secret(String what) {} // nobody has said that it is serializable
-
     private interface Recipe extends Supplier<String>, Serializable {}
+
+    private static final class Secret {} // nobody has said that it is serializable
+
+    private record Attempt(String what, Object thing, String culprit) {}
 
     @Override
     public String id() {
@@ -41,12 +41,13 @@ public final class ProcessPickle implements Scenario {
         var box = kit.<Object>queue("box", 8);
         var stamps = kit.variable("stamps", 0);
         var mutex = env.mutex("mutex"); // of threads
-        var things = Map.of(
-                "object", new Secret("mine"),
-                "file", new FileReader(FileDescriptor.in),
-                "thread", new Thread("ours"),
-                "lambda", (Supplier<String>) () -> "made here",
-                "lock", mutex);
+        var attempts = Stream.of(
+                new Attempt("object", new Secret(), "Secret"),
+                new Attempt("file", new FileReader(FileDescriptor.in), "FileReader"),
+                new Attempt("thread", new Thread("ours"), "Thread"),
+                new Attempt("lambda", (Supplier<String>) () -> "made here", "lambda"),
+                new Attempt("lock", mutex, "mutex"))
+                .filter(attempt -> cargo.equals("all") || cargo.equals(attempt.what)).toList();
 
         var receiver = env.process("receiver", self -> {
             for (var next = box.take(); next.isPresent(); next = box.take()) {
@@ -60,14 +61,12 @@ public final class ProcessPickle implements Scenario {
         box.put(new Parcel("tea", List.of(1, 2, 3)));
         box.put((Recipe) () -> "what is made here");
         var refused = new ArrayList<String>();
-        for (String each : cargo.equals("all") ? WRONG : List.of(cargo)) {
-            Object thing = things.get(each);
+        for (var attempt : attempts) {
             try {
-                box.put(thing);
+                box.put(attempt.thing);
             } catch (CannotCrossException refusal) {
-                String culprit = each.equals("lock") ? "\"mutex\"" : thing.getClass().getName();
-                refused.add(refusal.getMessage().contains(culprit) ? each : "nobody knows what");
-                env.result(each, refusal.getMessage());
+                refused.add(refusal.getMessage().contains(attempt.culprit) ? attempt.what : "who?");
+                env.result(attempt.what, refusal.getMessage());
             }
         }
         var never = env.process("never", self -> mutex.lock()); // its body has caught it
@@ -83,8 +82,8 @@ public final class ProcessPickle implements Scenario {
 
         long stamped = stamps.load();
         boolean begun = never.isAlive(0);
-        env.expect("wrong-refused", () -> refused.size() == (cargo.equals("all") ? WRONG.size() : 1) + 1
-                && !refused.contains("nobody knows what"), () -> refused);
+        env.expect("wrong-refused", () -> refused.size() == attempts.size() + 1 && !refused.contains("who?"),
+                () -> refused);
         env.expect("nothing-half-sent", () -> stamped == 3 && !begun, () -> stamped);
     }
 }

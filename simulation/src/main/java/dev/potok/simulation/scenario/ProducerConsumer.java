@@ -6,13 +6,14 @@ import dev.potok.simulation.environment.Environment;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.Settings;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Producers and consumers meet at a queue; how the consumers learn that nothing more will come is half the art. */
 public final class ProducerConsumer implements Scenario {
-    private record Item(String name, long rank) implements Ranked {}
+    private record Item(String name, long rank) implements Ranked, Serializable {}
 
     private static final Item PILL = new Item("poison pill", Long.MAX_VALUE);
 
@@ -24,8 +25,9 @@ public final class ProducerConsumer implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("producers", 1, 100, 2, "threads"),
-                new Setting.WholeNumber("consumers", 1, 100, 2, "threads"),
+                new Setting.Choice("with", List.of("threads", "processes")),
+                new Setting.WholeNumber("producers", 1, 100, 2, "actors"),
+                new Setting.WholeNumber("consumers", 1, 100, 2, "actors"),
                 new Setting.WholeNumber("capacity", 0, 1000, 5, "items"),
                 new Setting.WholeNumber("items", 1, 100_000, 8, "items"),
                 new Setting.WholeNumber("produce", 1, 100, 1, "units"),
@@ -42,10 +44,11 @@ public final class ProducerConsumer implements Scenario {
         String ending = settings.choice("ending");
         boolean hasty = ending.equals("leave-on-empty");
         var order = Order.valueOf(settings.choice("order").toUpperCase(Locale.ROOT));
-        var belt = env.<Item>queue("belt", capacity, order);
-        var eaten = env.counter("consumed");
+        var with = env.with(settings.choice("with"));
+        var belt = with.<Item>queue("belt", capacity, order);
+        var eaten = with.counter("consumed");
 
-        var producers = env.threads("producer", settings.integer("producers"), self -> {
+        var producers = with.actors("producer", settings.integer("producers"), self -> {
             if (hasty) {
                 self.sleep(Duration.ofSeconds(5)); // one empty moment is enough
             }
@@ -54,7 +57,7 @@ public final class ProducerConsumer implements Scenario {
                 belt.put(new Item(self.name() + " #" + i, i * 7 % 10));
             }
         });
-        var consumers = env.threads("consumer", settings.integer("consumers"), self -> {
+        var consumers = with.actors("consumer", settings.integer("consumers"), self -> {
             while (!hasty || !belt.isEmpty()) {
                 var item = belt.take();
                 if (item.isEmpty() || item.get().equals(PILL)) {

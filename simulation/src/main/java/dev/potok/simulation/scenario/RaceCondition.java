@@ -17,6 +17,7 @@ public final class RaceCondition implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting.Choice("with", List.of("threads", "processes")),
                 new Setting.WholeNumber("increments", 1, 1000, 10, "times"),
                 new Setting.WholeNumber("pause", 0, 5000, 1000, "milliseconds"));
     }
@@ -25,10 +26,11 @@ public final class RaceCondition implements Scenario {
     public void run(Environment env, Settings settings) {
         int increments = settings.integer("increments");
         var pause = Duration.ofMillis(settings.integer("pause"));
-        var balance = env.variable("balance", 0);
-        var start = env.barrier("start", 2);
+        var with = env.with(settings.choice("with"));
+        var balance = with.variable("balance", 0);
+        var start = with.barrier("start", 2);
 
-        var tellers = env.threads("teller", 2, self -> {
+        var tellers = with.actors("teller", 2, self -> {
             start.await();
             for (int i = 0; i < increments; i++) {
                 long copy = balance.load();

@@ -16,7 +16,8 @@ public final class SemaphorePermits implements Scenario {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting.WholeNumber("workers", 1, 200, 5, "threads"),
+                new Setting.Choice("with", List.of("threads", "processes")),
+                new Setting.WholeNumber("workers", 1, 200, 5, "actors"),
                 new Setting.WholeNumber("permits", 1, 100, 2, "permits"),
                 new Setting.WholeNumber("visits", 1, 1000, 3, "times"),
                 new Setting.Choice("limit", List.of("on", "off")));
@@ -26,10 +27,11 @@ public final class SemaphorePermits implements Scenario {
     public void run(Environment env, Settings settings) {
         int visits = settings.integer("visits");
         boolean limited = settings.choice("limit").equals("on");
-        var inside = env.counter("inside");
-        var connections = env.semaphore("connections", settings.integer("permits"));
+        var with = env.with(settings.choice("with"));
+        var inside = with.counter("inside");
+        var connections = with.semaphore("connections", settings.integer("permits"));
 
-        var workers = env.threads("worker", settings.integer("workers"), self -> {
+        var workers = with.actors("worker", settings.integer("workers"), self -> {
             for (int visit = 0; visit < visits; visit++) {
                 if (limited) {
                     connections.acquire();

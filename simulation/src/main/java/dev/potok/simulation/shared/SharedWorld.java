@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -65,12 +66,15 @@ public final class SharedWorld implements AutoCloseable {
     private static final long CLOCK = 64;
     private static final long CONTROL_BYTES = CLOCK + RunClock.SHARED_BYTES;
 
+    /** How many this process has made. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
     private final SharedMemory shared;
     private final MemorySegment memory;
-    private final @Nullable Path home;
+    private final boolean ours;
     private final int process;
     private final Names names;
     private final Supplier<? extends Party> current;
@@ -87,11 +91,11 @@ public final class SharedWorld implements AutoCloseable {
     private final ArrayDeque<Long> freeRings = new ArrayDeque<>();
     private volatile @Nullable Environment surroundings;
 
-    private SharedWorld(SharedMemory shared, @Nullable Path home, int process, Names names,
+    private SharedWorld(SharedMemory shared, boolean ours, int process, Names names,
             Supplier<? extends Party> current, IntFunction<@Nullable Party> parties) {
         this.shared = shared;
         this.memory = shared.segment();
-        this.home = home;
+        this.ours = ours;
         this.process = process;
         this.names = names;
         this.current = current;
@@ -103,22 +107,23 @@ public final class SharedWorld implements AutoCloseable {
     /**
      * Makes one, in the process that has the run.
      *
+     * @param folder  where its memory lies as a file; only the user may have access to it
      * @param current the actor that calls
      * @param parties finds an actor by its id
      * @throws UncheckedIOException if no memory can be had
      */
-    public static SharedWorld create(Names names, RunClock clock, Supplier<? extends Party> current,
+    public static SharedWorld create(Path folder, Names names, RunClock clock, Supplier<? extends Party> current,
             IntFunction<@Nullable Party> parties) {
         try {
-            Path home = SharedMemory.home();
-            SharedMemory shared = SharedMemory.create(home.resolve("run"),
-                    Math.min(MOST_BYTES, Files.getFileStore(home).getUsableSpace()));
+            String name = "run-" + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+            SharedMemory shared = SharedMemory.create(folder.resolve(name),
+                    Math.min(MOST_BYTES, Files.getFileStore(folder).getUsableSpace()));
             MemorySegment memory = shared.segment();
             LONG.setRelease(memory, SharedMemory.rootOffset(ROSTER_ROOT), shared.allocate(Roster.BYTES, 128));
             long control = shared.allocate(CONTROL_BYTES, 128);
             LONG.setRelease(memory, SharedMemory.rootOffset(CONTROL_ROOT), control);
             clock.tellIn(memory.asSlice(control + CLOCK, RunClock.SHARED_BYTES));
-            return new SharedWorld(shared, home, 0, names, current, parties);
+            return new SharedWorld(shared, true, 0, names, current, parties);
         } catch (IOException failed) {
             throw new UncheckedIOException("no memory can be had that processes could share: " + failed.getMessage(),
                     failed);
@@ -132,7 +137,7 @@ public final class SharedWorld implements AutoCloseable {
      */
     public static SharedWorld open(Path file, int process, Names names, Supplier<? extends Party> current)
             throws IOException {
-        return new SharedWorld(SharedMemory.open(file), null, process, names, current, id -> null);
+        return new SharedWorld(SharedMemory.open(file), false, process, names, current, id -> null);
     }
 
     /** Where the others find it. */
@@ -393,11 +398,11 @@ public final class SharedWorld implements AutoCloseable {
     @Override
     public void close() {
         shared.close();
-        if (home != null) {
+        if (ours) {
             try {
-                SharedMemory.leave(home);
+                shared.delete();
             } catch (IOException left) {
-                throw new UncheckedIOException(home + " cannot be removed", left);
+                throw new UncheckedIOException(shared.path() + " cannot be removed", left);
             }
         }
     }

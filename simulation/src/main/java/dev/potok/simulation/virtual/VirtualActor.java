@@ -206,8 +206,18 @@ final class VirtualActor implements Actor, ProcessMember {
         if (exitCode < 0) {
             throw new IllegalStateException("\"" + name() + "\" has not ended, so it has no exit code");
         }
-        run.forgive(this);
+        forgive();
         return exitCode;
+    }
+
+    @Override
+    public void forgive() {
+        run.forgive(this);
+    }
+
+    @Override
+    public boolean takesSignals() {
+        return false;
     }
 
     @Override

@@ -35,6 +35,11 @@ final class VirtualEnvironment extends RecordedEnvironment {
     }
 
     @Override
+    public void prepare(int processes) {
+        run.current().checkpoint(); // a virtual process has no runtime to be started
+    }
+
+    @Override
     public <T> Pipe<T> pipe(String name) {
         throw live("pipe");
     }

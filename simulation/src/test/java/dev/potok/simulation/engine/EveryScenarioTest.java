@@ -22,7 +22,7 @@ import dev.potok.simulation.testing.TestRuns;
 
 /** Every scenario of the catalogue keeps its promises, run after run, and leaves no thread behind. */
 class EveryScenarioTest {
-    private static final Set<String> GROUPS = Set.of("threads", "races", "signals");
+    private static final Set<String> GROUPS = Set.of("threads", "races", "signals", "processes", "pools");
     private static final int LIVE_RUNS = 2;
     private static final int VIRTUAL_RUNS = 8;
     private static final int STRESS_RUNS = 20;
@@ -98,12 +98,7 @@ class EveryScenarioTest {
     }
 
     private static void noThreadIsLeft() {
-        TestRuns.until("no thread of a run is left: " + threads(), () -> threads().isEmpty());
-    }
-
-    /** One that makes memory ready for all recordings stays. */
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("potok-") && !name.equals("potok-trace-memory")).toList();
+        TestRuns.until("no thread of a run is left: " + TestRuns.threadsOfRuns(),
+                () -> TestRuns.threadsOfRuns().isEmpty());
     }
 }

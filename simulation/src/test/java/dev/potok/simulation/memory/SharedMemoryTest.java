@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 
@@ -56,9 +53,6 @@ class SharedMemoryTest {
             assertThat(memory.leftBytes()).isPositive();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
         }
-        Path home = SharedMemory.home();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
-        SharedMemory.leave(home);
     }
 
     @Test
@@ -143,55 +137,6 @@ class SharedMemoryTest {
                 thread.join();
             }
             assertThat(new HashSet<>(all)).hasSize(2_000);
-        }
-    }
-
-    @Test
-    void homes_of_the_dead_are_swept_and_those_of_the_living_are_not() throws Exception {
-        Path own = SharedMemory.home();
-        Path young = Files.createTempDirectory(own.getParent(), "potok-1-");
-        Path old = Files.createTempDirectory(own.getParent(), "potok-1-");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
-        Path strange = Files.createTempDirectory(own.getParent(), "potok-other");
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), HomeProgram.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try {
-            Path theirs = Path.of(child.inputReader().readLine());
-            assertThat(theirs).isDirectory();
-            assertThat(theirs.getParent()).isEqualTo(own.getParent());
-            SharedMemory.sweep();
-            assertThat(theirs).isDirectory();
-            assertThat(own).isDirectory();
-            assertThat(young).isDirectory();
-            assertThat(strange).isDirectory();
-            assertThat(old).doesNotExist();
-            child.destroyForcibly();
-            child.onExit().join();
-            SharedMemory.sweep();
-            assertThat(theirs).doesNotExist();
-            assertThat(own).isDirectory();
-        } finally {
-            child.destroyForcibly();
-            Files.deleteIfExists(young);
-            Files.delete(strange);
-            SharedMemory.leave(own);
-        }
-        assertThat(own).doesNotExist();
-        SharedMemory.leave(own);
-        assertThatThrownBy(() -> Files.list(own)).isInstanceOf(NoSuchFileException.class);
-    }
-
-    /** Makes a home with something in it and stays. */
-    static final class HomeProgram {
-        public static void main(String[] arguments) throws Exception {
-            Path home = SharedMemory.home();
-            Files.createDirectory(home.resolve("folder"));
-            Files.writeString(home.resolve("folder").resolve("file"), "something");
-            SharingProgram.say(home.toString());
-            while (System.in.read() >= 0) {
-                // Until it is killed.
-            }
         }
     }
 }

@@ -33,7 +33,18 @@ public final class TestRuns {
 
     private static final long DEADLINE_SECONDS = 60;
 
+    /** Threads with such names serve the whole program: memory for traces, and children that are or may be. */
+    private static final List<String> OF_THE_PROGRAM = List.of("potok-trace-memory", "potok-door", "potok-answer-",
+            "potok-nursery-", "potok-child-", "potok-output-");
+
     private TestRuns() {}
+
+    /** Names of the threads there are that belong to a run. */
+    public static List<String> threadsOfRuns() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("potok-") && OF_THE_PROGRAM.stream().noneMatch(name::startsWith))
+                .sorted().toList();
+    }
 
     /** What "main" does in a scenario made for one test. */
     @FunctionalInterface

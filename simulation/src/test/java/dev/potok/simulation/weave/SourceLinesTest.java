@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,16 @@ import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.run.Run;
 import dev.potok.simulation.testing.TestRuns;
+import dev.potok.simulation.trace.Directory;
 import dev.potok.simulation.trace.Event;
 import dev.potok.simulation.trace.EventKind;
+import dev.potok.simulation.trace.ResourceKind;
 
 class SourceLinesTest {
     private static final Set<EventKind> WITHOUT_LINE = EnumSet.of(EventKind.RUN_STARTED, EventKind.RUN_FINISHED,
             EventKind.COUNTER, EventKind.ACTOR_STARTED);
+    /** They need processes of the system. */
+    private static final Predicate<String> REAL_PROCESSES = id -> id.equals("pipe") || id.startsWith("process-");
 
     @ParameterizedTest
     @CsvSource({
@@ -36,7 +41,7 @@ class SourceLinesTest {
         "semaphore,        WAIT_BEGUN,       connections.acquire()",
         "semaphore,        RELEASED,         connections.release()",
         "semaphore,        WORK_BEGUN,       self.work(",
-        "semaphore,        RESOURCE_CREATED, = env.",
+        "semaphore,        RESOURCE_CREATED, = with.",
         "semaphore,        JOIN_BEGUN,       workers.join()",
         "queue,            PUT,              belt.put(",
         "queue,            TAKEN,            belt.take()",
@@ -71,11 +76,22 @@ class SourceLinesTest {
         "exchanger,        EXCHANGED,        table.exchange(",
         "queue,            TASK_DONE,        belt.taskDone()",
         "transfer-queue,   HANDED_OVER,      counter.transfer(",
-        "structured,       FORKED,           order.fork("})
+        "structured,       FORKED,           order.fork(",
+        "pipe,             SENT,             .send(",
+        "pipe,             RECEIVED,         .receive()",
+        "process-lifecycle, PROCESS_STARTED, workers.start()",
+        "process-lifecycle, PRINTED,         self.print(",
+        "process-memory,   ELEMENT,          seen",
+        "process-signal,   SIGNALLED,        ()",
+        "process-failure,  TASK_SUBMITTED,   pool.submit(",
+        "process-pickle,   PUT,              box.put(",
+        "process-start,    PROCESS_STARTED,  group.start()",
+        "process-pool,     TASK_SUBMITTED,   pool.map(",
+        "pool-dummy,       TASK_SUBMITTED,   pool.map("})
     void an_event_carries_the_line_of_the_call_it_comes_from(String id, EventKind kind, String call) {
         Scenario scenario = TestRuns.scenario(id);
         List<String> source = Catalogue.source(scenario);
-        for (Mode mode : Mode.values()) {
+        for (Mode mode : Catalogue.find(id).orElseThrow().modes()) {
             Run run = Runs.start(TestRuns.request(scenario, Map.of(), mode, Pace.FLAT_OUT, 2, 1));
             assertThat(TestRuns.resultOf(run).failures()).isEmpty();
             List<Event> events = TestRuns.events(run.trace(), kind);
@@ -87,8 +103,31 @@ class SourceLinesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "race,      WRITTEN,  balance.store(",
+        "mutex,     ACQUIRED, lock.lock()",
+        "deadlock,  ACQUIRED, first.lock()",
+        "event,     PASSED,   open.await()",
+        "condition, NOTIFIED, .signalAll()",
+        "semaphore, RELEASED, connections.release()",
+        "barrier,   ARRIVED,  gate.await()",
+        "queue,     PUT,      belt.put("})
+    void so_does_one_of_another_process(String id, EventKind kind, String call) {
+        Scenario scenario = TestRuns.scenario(id);
+        List<String> source = Catalogue.source(scenario);
+        for (Mode mode : Mode.values()) {
+            Run run = Runs
+                    .start(TestRuns.request(scenario, Map.of("with", "processes"), mode, Pace.FLAT_OUT, 2, 1));
+            assertThat(TestRuns.resultOf(run).failures()).isEmpty();
+            assertThat(TestRuns.events(run.trace(), kind)).as("%s in %s, %s", kind, id, mode).isNotEmpty().allSatisfy(
+                    event -> assertThat(source.get(event.line() - 1)).as(event.toString()).contains(call));
+        }
+    }
+
     private static Stream<Scenario> scenarios() {
-        return Catalogue.entries().stream().map(entry -> entry.scenario().get());
+        return Catalogue.entries().stream().filter(entry -> !REAL_PROCESSES.test(entry.id()))
+                .map(entry -> entry.scenario().get());
     }
 
     @ParameterizedTest
@@ -99,8 +138,16 @@ class SourceLinesTest {
         int main = TestRuns.actor(run.trace(), "main");
         assertThat(TestRuns.events(run.trace())).filteredOn(event -> !WITHOUT_LINE.contains(event.kind()))
                 .filteredOn(event -> event.kind() != EventKind.ACTOR_CREATED || event.actor() != main)
+                .filteredOn(event -> event.line() != 0 || !ofPool(run.trace().directory(), event.actor()))
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.line()).as(event.toString()).isBetween(1, source.size()));
+    }
+
+    /** What a pool does by itself is on no line of the scenario. */
+    private static boolean ofPool(Directory directory, int actor) {
+        String group = directory.actor(actor).group();
+        return directory.resources().stream().anyMatch(resource -> resource.kind() == ResourceKind.POOL
+                && (group.equals(resource.name()) || group.equals(resource.name() + "-clerk")));
     }
 
     @Test
