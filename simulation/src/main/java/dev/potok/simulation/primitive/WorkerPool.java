@@ -69,6 +69,8 @@ final class WorkerPool extends Primitive implements Pool {
     private boolean terminated;
     private boolean queueClosed;
     private boolean over;
+    /** So many are neither pending nor in the queue, but being put into it. */
+    private int underway;
     /** A worker has ended while the clerk was handing out. */
     private volatile boolean endToLookAt;
     private @Nullable BrokenPoolException broken;
@@ -446,22 +448,45 @@ final class WorkerPool extends Primitive implements Pool {
                 }
                 chunk = pending.remove();
                 handedOut.put(chunk.number, chunk);
+                underway++;
             } finally {
                 guard.unlock();
             }
-            if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
-                endToLookAt = true; // the clerk is interrupted when a worker has ended
+            try {
+                if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
+                    endToLookAt = true; // the clerk is interrupted when a worker has ended
+                }
+            } catch (IllegalStateException refused) {
+                if (!queueClosed()) {
+                    throw refused;
+                } // else it was given up on its way
+            } finally {
+                guard.lock();
+                try {
+                    underway--;
+                } finally {
+                    guard.unlock();
+                }
             }
         }
         boolean last;
         guard.lock();
         try {
-            last = closed && pending.isEmpty();
+            last = closed && pending.isEmpty() && underway == 0;
         } finally {
             guard.unlock();
         }
         if (last) {
             closeQueue();
+        }
+    }
+
+    private boolean queueClosed() {
+        guard.lock();
+        try {
+            return queueClosed;
+        } finally {
+            guard.unlock();
         }
     }
 

@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Puts {@code SourceLine.at(n)} before every line of the method {@code run} of the compiled scenarios and of the lambdas
- * in it.
+ * Puts {@code SourceLine.at(n)} before every line of the method {@code run} of the compiled scenarios, of the private
+ * static methods it is divided into, and of the lambdas in them.
  *
  * <p>
  * So each event can carry the line it came from at the price of a field write and no walk over the stack; and a scenario's source stays free of it. The build runs this on the classes of the package
@@ -55,19 +60,55 @@ public final class LineWeaver {
         if (isWoven(model)) {
             return compiled;
         }
-        CodeTransform markLines = (builder, element) -> {
-            builder.with(element);
-            if (element instanceof LineNumber line) {
-                builder.loadConstant(line.line());
-                builder.invokestatic(SOURCE_LINE, "at", AT);
-            }
-        };
-        // Only methods a scenario's author wrote: the run method and the lambdas in it.
+        // Only methods a scenario's author wrote: run, what it is divided into, and the lambdas in these.
         ClassTransform marked = ClassTransform.transformingMethodBodies(
-                method -> method.methodName().equalsString("run") || method.methodName().stringValue()
-                        .startsWith("lambda$"),
-                markLines);
+                method -> method.methodName().equalsString("run") || isPart(method)
+                        || method.methodName().stringValue().startsWith("lambda$"),
+                CodeTransform.ofStateful(() -> new Marking(model)));
         return classFile.transformClass(model, marked);
+    }
+
+    /** Whether it is a private static method that is in the source. */
+    private static boolean isPart(MethodModel method) {
+        return method.flags().has(AccessFlag.PRIVATE) && method.flags().has(AccessFlag.STATIC)
+                && !method.flags().has(AccessFlag.SYNTHETIC);
+    }
+
+    /** Marks the lines of one method. A line that goes on after a part was called is marked once more. */
+    private static final class Marking implements CodeTransform {
+        private final ClassModel model;
+        private int line;
+
+        Marking(ClassModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public void accept(CodeBuilder builder, CodeElement element) {
+            builder.with(element);
+            switch (element) {
+                case LineNumber next -> {
+                    line = next.line();
+                    mark(builder);
+                }
+                case InvokeInstruction call when callsPart(call) -> mark(builder);
+                default -> {
+                    // Stays on its line.
+                }
+            }
+        }
+
+        private void mark(CodeBuilder builder) {
+            builder.loadConstant(line);
+            builder.invokestatic(SOURCE_LINE, "at", AT);
+        }
+
+        private boolean callsPart(InvokeInstruction call) {
+            return call.owner().asSymbol().equals(model.thisClass().asSymbol())
+                    && model.methods().stream().anyMatch(method -> isPart(method)
+                            && method.methodName().equalsString(call.name().stringValue())
+                            && method.methodType().equalsString(call.type().stringValue()));
+        }
     }
 
     private static boolean isWoven(ClassModel model) {
