@@ -490,12 +490,13 @@ final class WorkerPool extends Primitive implements Pool {
 
     /** Moves tasks into the queue, as many as the workers will need soon, and closes it behind the last. */
     private void handOut() {
-        while (true) {
+        for (boolean first = true;; first = false) {
             Chunk chunk;
             guard.lock();
             try {
                 Chunk next = pending.peek();
-                if (next == null || handedOut.size() >= next.batch.ahead()) {
+                if (next == null
+                        || handedOut.size() > (first ? next.batch.low() : next.batch.ahead() - 1)) {
                     break;
                 }
                 chunk = pending.remove();
@@ -564,6 +565,9 @@ final class WorkerPool extends Primitive implements Pool {
 
     // ---- batches
 
+    /** Somebody who waits, and until what holds; that is asked in the critical section. */
+    private record Wish(Waiter<Void> waiter, java.util.function.BooleanSupplier there) {}
+
     /** Some items with which the same is done. All but the finals is guarded by the pool's critical section. */
     private final class Batch {
         final long id;
@@ -573,7 +577,7 @@ final class WorkerPool extends Primitive implements Pool {
         private final List<@Nullable Throwable> thrown;
         private final ArrayDeque<Integer> arrived = new ArrayDeque<>();
         private final boolean[] there;
-        private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
+        private final ArrayDeque<Wish> line = new ArrayDeque<>();
         private final List<Runnable> tellings = new ArrayList<>();
         private int left;
         private @Nullable Throwable firstThrown;
@@ -594,6 +598,11 @@ final class WorkerPool extends Primitive implements Pool {
 
         int ahead() {
             return single ? size + 1 : AHEAD * size;
+        }
+
+        /** With so many handed out or fewer, others follow: many at once, so that workers need not be woken for each. */
+        int low() {
+            return single ? ahead() - 1 : ahead() / 2;
         }
 
         void succeed(Chunk chunk, List<?> results) {
@@ -626,14 +635,20 @@ final class WorkerPool extends Primitive implements Pool {
             left -= chunk.count;
             if (left == 0) {
                 doneAt = ++lastDone;
-                letGo(anyDone);
+                anyDone.forEach(each -> end(each, Waiter.End.GRANTED));
+                anyDone.clear();
             }
-            letGo(line);
+            line.removeIf(wish -> {
+                boolean fulfilled = wish.there.getAsBoolean();
+                if (fulfilled) {
+                    end(wish.waiter, Waiter.End.GRANTED);
+                }
+                return fulfilled;
+            });
         }
 
-        private void letGo(ArrayDeque<Waiter<Void>> waiters) {
-            waiters.forEach(each -> end(each, Waiter.End.GRANTED));
-            waiters.clear();
+        boolean leaves(Waiter<?> waiter) {
+            return line.removeIf(wish -> wish.waiter.equals(waiter));
         }
 
         boolean done() {
@@ -662,7 +677,7 @@ final class WorkerPool extends Primitive implements Pool {
             }
         }
 
-        /** Waits until that holds of this batch, which is looked at again at each arrival. */
+        /** Waits until that holds of this batch, which is looked at at each arrival. */
         void await(java.util.function.BooleanSupplier there, @Nullable Duration timeout)
                 throws InterruptedException, TimeoutException {
             Party self = enterInterruptibly();
@@ -674,7 +689,7 @@ final class WorkerPool extends Primitive implements Pool {
                     if (there.getAsBoolean()) {
                         return;
                     }
-                    line.add(waiter);
+                    line.add(new Wish(waiter, there));
                     record(self, EventKind.WAIT_BEGUN, WaitSide.JOIN.ordinal());
                 } finally {
                     guard.unlock();
@@ -1073,12 +1088,12 @@ final class WorkerPool extends Primitive implements Pool {
             return true;
         }
         for (Chunk chunk : pending) {
-            if (chunk.batch.line.remove(waiter)) {
+            if (chunk.batch.leaves(waiter)) {
                 return true;
             }
         }
         for (Chunk chunk : handedOut.values()) {
-            if (chunk.batch.line.remove(waiter)) {
+            if (chunk.batch.leaves(waiter)) {
                 return true;
             }
         }
