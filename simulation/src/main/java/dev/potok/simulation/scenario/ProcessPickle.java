@@ -5,7 +5,6 @@ import dev.potok.simulation.environment.Environment;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.Settings;
-import dev.potok.simulation.environment.SharedVariable;
 import java.io.FileDescriptor;
 import java.io.FileReader;
 import java.io.Serializable;

@@ -120,7 +120,7 @@ class ProcessesTest {
                     mutex.lock();
                     count.store(count.load() + 1);
                     lounge.signalAll();
-                    while (count.load() < 3 * (i + 1)) {
+                    while (count.load() < 3L * (i + 1)) {
                         lounge.await();
                     }
                     mutex.unlock();
