@@ -37,7 +37,7 @@ public final class ProcessFailures implements Scenario {
                 default -> owner(env, kit);
             };
             env.expect("learns-of-" + each, () -> learned.contains(switch (each) {
-                case "process" -> "exit code 1, the disk is full";
+                case "process" -> "exit code 1, java.lang.IllegalStateException: the disk is full";
                 case "task" -> "NumberFormatException";
                 case "worker" -> "BrokenPoolException";
                 default -> "exit code 137";
@@ -53,7 +53,7 @@ public final class ProcessFailures implements Scenario {
             try {
                 throw new IllegalStateException("the disk is full");
             } catch (IllegalStateException failed) {
-                reasons.put(failed.getMessage());
+                reasons.put(failed.toString());
                 throw failed;
             }
         });
@@ -71,7 +71,7 @@ public final class ProcessFailures implements Scenario {
         try {
             return "twelve is " + future.get();
         } catch (ExecutionException failed) {
-            return failed.getCause().toString();
+            return String.valueOf(failed.getCause());
         }
     }
 
@@ -89,7 +89,7 @@ public final class ProcessFailures implements Scenario {
         try {
             return future.get();
         } catch (ExecutionException failed) {
-            return failed.getCause().toString();
+            return String.valueOf(failed.getCause());
         }
     }
 
