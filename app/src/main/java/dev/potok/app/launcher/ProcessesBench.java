@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,12 @@ final class ProcessesBench implements Bench {
             new Row("queue-objects", Work.QUEUE_OBJECTS, "/s", 1, "queue-objects", 2.0),
             new Row("pipe", Work.PIPE, "µs", 1e6, "pipe", 0.5),
             new Row("imap", Work.IMAP, "s", 1, "imap", 0.3));
+
+    /** All figures there can be. */
+    static List<String> figureNames() {
+        return ROWS.stream().flatMap(row -> row.theirs == null ? Stream.of(row.name)
+                : Stream.of(row.name, row.name + "-ratio", row.theirs + "-python")).distinct().toList();
+    }
 
     private final String interpreter;
     private final int pairs;

@@ -116,6 +116,7 @@ public final class Moments {
                 }
             }
             case ACTOR_FAILED -> find("failure");
+            case PROCESS_KILLED -> find("process-killed");
             case DEADLOCKED -> closed();
             case RUN_FINISHED -> find(cursor.argument() == Outcome.DEADLOCKED.ordinal() ? "stuck" : "end");
             default -> {

@@ -140,7 +140,8 @@ public final class NowSentence {
             if (!enough()) {
                 say(actor.exitCode() > 0 && why.isEmpty()
                         ? texts.get("now.exited", names.of(actor.info()), Integer.toString(actor.exitCode()))
-                        : texts.get("now.failed", names.of(actor.info()), why));
+                        : why.isEmpty() ? texts.get("now.failed-somehow", names.of(actor.info()))
+                                : texts.get("now.failed", names.of(actor.info()), why));
             }
         }
         for (ResourceState resource : resources) {

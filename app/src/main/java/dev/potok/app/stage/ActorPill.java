@@ -99,8 +99,9 @@ final class ActorPill extends Region {
             virtual = isVirtual;
             setBackground(pens.ground(status, virtual));
             setStyleOfFocus(isFocusVisible());
-            glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED ? pens.theme.on(status)
-                    : pens.theme.line(status));
+            glyph.setFill(status == ActorStatus.RUNNING || status == ActorStatus.FAILED
+                    || status == ActorStatus.KILLED ? pens.theme.on(status)
+                            : pens.theme.line(status));
             key.setFill(glyph.getFill());
             label.setFill(pens.theme.on(status));
             if (newGlyph) {

@@ -36,6 +36,16 @@ record HomeRows(Form form, List<Box> boxes, double height) {
         return Math.max(4, Math.min(m.pad() * 0.7, 10));
     }
 
+    /** Space between rows: what crosses the border of a process needs some. */
+    private static double rowGap(StageMetrics m) {
+        return Math.max(m.space(), Math.round(m.caption()));
+    }
+
+    /** Whether there is room for a row of pills in each card. */
+    boolean hasRoom(StageMetrics m) {
+        return boxes.stream().allMatch(box -> box.height() >= m.pillHeight() + edge(m));
+    }
+
     /** Height of what stands above the pills in a card of that width. */
     static double head(StageMetrics m, Form form, double width) {
         double title = Math.round(m.caption() * 2.3);
@@ -84,13 +94,13 @@ record HomeRows(Form form, List<Box> boxes, double height) {
         // Not all can be seen: rows share what there is.
         HomeRows flat = set(m.dots() ? Form.HEADED : Form.BARE, width, widest, 1, m, members);
         double lines = flat.boxes.stream().mapToDouble(Box::y).distinct().count();
-        double each = Math.floor((most + m.space()) / lines - m.space());
+        double each = Math.floor((most + rowGap(m)) / lines - rowGap(m));
         var boxes = new ArrayList<Box>();
         double top = 0;
         for (int i = 0; i < flat.boxes.size(); i++) {
             Box box = flat.boxes.get(i);
             if (i > 0 && box.y() > flat.boxes.get(i - 1).y()) {
-                top += each + m.space();
+                top += each + rowGap(m);
             }
             boxes.add(new Box(box.x(), top, box.width(), each));
         }
@@ -100,7 +110,7 @@ record HomeRows(Form form, List<Box> boxes, double height) {
     /** How far the cards are from a pleasant shape where they have all the room. */
     private double shape(double most, StageMetrics m) {
         double lines = boxes.stream().mapToDouble(Box::y).distinct().count();
-        double share = (most + m.space()) / lines - m.space();
+        double share = (most + rowGap(m)) / lines - rowGap(m);
         return boxes.stream().mapToDouble(box -> Math.abs(Math.log(box.width() / share / PLEASANT))).sum()
                 / boxes.size();
     }
@@ -154,10 +164,10 @@ record HomeRows(Form form, List<Box> boxes, double height) {
                         height));
                 at += spans.get(i);
             }
-            top += height + m.space();
+            top += height + rowGap(m);
             from = until;
         }
-        return new HomeRows(form, boxes, top - m.space());
+        return new HomeRows(form, boxes, top - rowGap(m));
     }
 
     private static int abreast(double cardWidth, StageMetrics m) {

@@ -38,8 +38,11 @@ final class Parcel extends Region {
         getChildren().add(label);
     }
 
-    /** Shows the last copy of that actor at the upper edge of its process; nothing for nobody. */
-    void show(@Nullable ActorState actor, Box card, long atNanos, Texts texts) {
+    /**
+     * Shows the last copy of that actor at the upper edge of its process, no further inside than what stands above the pills
+     * there; nothing for nobody.
+     */
+    void show(@Nullable ActorState actor, Box card, double head, long atNanos, Texts texts) {
         setVisible(actor != null);
         if (actor == null) {
             return;
@@ -59,7 +62,7 @@ final class Parcel extends Region {
         // From astride the border to outside of it, or the other way; what stands inside is to be read all the while.
         double shift = -height * 0.36 * (out ? eased : 1 - eased);
         setLayoutX(Math.round(card.x() + (card.width() - getWidth()) / 2));
-        setLayoutY(Math.round(card.y() - height * 0.62 + shift));
+        setLayoutY(Math.round(card.y() - height + Math.min(height * 0.38, head * 0.7) + shift));
         double fading = Math.clamp((age - CROSSING_NANOS) / FADING_NANOS, 0, 1);
         setOpacity(1 - (1 - FAINT) * fading);
     }

@@ -24,6 +24,9 @@ import dev.potok.simulation.trace.ResourceInfo;
  * results.
  */
 final class PoolCard extends ResourceCard {
+    /** The part of a single row that the tasks have. */
+    private static final double FLAT_SHARE = 0.4;
+
     private final Text tasks = caption();
     private final Text more = caption();
     private final Text waiting = caption();
@@ -63,6 +66,9 @@ final class PoolCard extends ResourceCard {
         int abreastBeside = inside.width() > 5 * (m.pillWidth() + m.gap()) ? 2 : 1;
         double lineWidth = abreastBeside * (m.pillWidth() + m.gap()) - m.gap();
         double beltWidth = below ? inside.width() : inside.width() - lineWidth - 2 * m.gap();
+        // Where there is room for one row alone, the workers stand at its right.
+        boolean flat = inside.height() < ticketHeight + m.pillHeight() + m.gap();
+        beltWidth = flat ? Math.min(beltWidth, inside.width() * FLAT_SHARE) : beltWidth;
         double upper = below ? ticketHeight : Math.max(ticketHeight, m.pillHeight());
         belt = new Box(inside.x(), inside.y() + (upper - ticketHeight) / 2, beltWidth, ticketHeight);
         double most = below ? inside.bottom() - captionHeight - m.pillHeight() - m.gap() : inside.bottom();
@@ -72,7 +78,12 @@ final class PoolCard extends ResourceCard {
         double bottom = below ? Math.min(most, top + wanted) : most;
         double lineTop = Math.min(inside.bottom() - m.pillHeight(), bottom + m.gap() * 1.5 + captionHeight);
         seatFlow = new Flow(new Box(inside.x(), top, inside.width(), bottom - top), m, false, lead);
-        lineFlow = below
+        if (flat) {
+            double x = belt.right() + m.gap();
+            seatFlow = new Flow(new Box(x, inside.y(), inside.right() - x, Math.max(m.pillHeight(), inside.height())),
+                    m, false, lead);
+        }
+        lineFlow = flat ? new Flow(new Box(inside.x(), inside.y(), 0, 0), m, false) : below
                 ? new Flow(new Box(inside.x(), lineTop, inside.width(), m.pillHeight()), m,
                         false)
                 : new Flow(new Box(inside.right() - lineWidth, inside.y(), lineWidth, m.pillHeight()), m,

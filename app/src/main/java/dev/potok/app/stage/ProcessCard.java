@@ -51,6 +51,8 @@ final class ProcessCard extends Region {
     private Box box = new Box(0, 0, 0, 0);
     private Flow flow;
     private Look look = Look.GOES_ON;
+    /** Whether there is room for something beside the pills. */
+    private boolean beside;
     private @Nullable String shown;
 
     /** How it looks. */
@@ -118,8 +120,14 @@ final class ProcessCard extends Region {
         double head = HomeRows.head(m, form, place.width());
         flow = new Flow(new Box(place.x() + edge, place.y() + head, place.width() - 2 * edge,
                 place.height() - head - edge), m, false);
-        line(CRACK, true);
-        line(BRANCH, false);
+        double free = flow.place(Math.max(0, Math.min(home.members().size(), flow.columns()) - 1)).right() + m.gap();
+        beside = free + m.caption() * 3 < place.right();
+        if (form == HomeRows.Form.BARE && beside) {
+            between(free, m);
+        } else {
+            line(CRACK, true);
+            line(BRANCH, false);
+        }
         getChildren().removeAll(outlines);
         outlines.clear();
         for (int i = 0; i < flow.shown(home.members().size()) && !home.several(); i++) {
@@ -129,6 +137,19 @@ final class ProcessCard extends Region {
             outlines.add(outline);
         }
         getChildren().addAll(outlines);
+    }
+
+    /** A crack from top to bottom between the pills and what is told beside them. */
+    private void between(double x, StageMetrics m) {
+        double step = m.gap() * 0.6;
+        double height = box.height() / 4;
+        for (Path path : List.of(gap, crack)) {
+            path.getElements().clear();
+            path.getElements().add(new MoveTo(x + step, box.y()));
+            for (int i = 1; i <= 4; i++) {
+                path.getElements().add(new LineTo(x + (i % 2 == 0 ? step : -step), box.y() + i * height));
+            }
+        }
     }
 
     private void line(double[] way, boolean begin) {
@@ -196,7 +217,7 @@ final class ProcessCard extends Region {
             tell(name, told, state, brief);
             setAccessibleText(name + ": " + (told.isEmpty() ? "" : told + ", ") + state);
         }
-        parcel.show(latest(run), box, atNanos, texts);
+        parcel.show(latest(run), box, flow.box().y() - box.y(), atNanos, texts);
     }
 
     private void tell(String name, String told, String state, String brief) {
@@ -229,21 +250,23 @@ final class ProcessCard extends Region {
         double glyphX = right - wordWidth - (wordWidth > 0 ? 4 : 0) - size / 2;
         glyph.setVisible(!headed || glyphX - size / 2 > left + m.pillHeight());
         ActorPill.center(glyph, glyphX, y);
-        glyph.setVisible(glyph.isVisible() && (headed || glyphX - size / 2 > left));
+        // In a bare card the pill tells it, where a crack runs through the rest.
+        glyph.setVisible(glyph.isVisible()
+                && (headed || glyphX - size / 2 > left && (beside || look != Look.KILLED)));
         double before = glyphX - size / 2 - m.gap();
         if (headed) {
             ResourceCard.fit(title, name, "", before - left);
             title.setX(left);
             title.setY(y);
         }
-        boolean beside = !headed || form == HomeRows.Form.HEADED || HomeRows.wide(m, getWidth());
-        double space = beside ? before - m.gap() - left - titled : right - edge;
+        boolean abreast = !headed || form == HomeRows.Form.HEADED || HomeRows.wide(m, getWidth());
+        double space = abreast ? before - m.gap() - left - titled : right - edge;
         figures.setText(told);
         if (figures.getLayoutBounds().getWidth() > space && told.indexOf(" · ") > 0) {
             figures.setText(told.substring(0, told.indexOf(" · ")));
         }
-        figures.setX(beside ? Math.round(before - figures.getLayoutBounds().getWidth() - m.gap()) : edge);
-        figures.setY(beside ? y : y + Math.round(m.caption() * 1.4));
+        figures.setX(abreast ? Math.round(before - figures.getLayoutBounds().getWidth() - m.gap()) : edge);
+        figures.setY(abreast ? y : y + Math.round(m.caption() * 1.4));
         figures.setVisible(figures.getLayoutBounds().getWidth() <= space);
     }
 

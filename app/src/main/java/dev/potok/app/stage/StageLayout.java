@@ -46,6 +46,8 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
     private static final int MOST_WITH_SUMS = 2;
     /** The part of the room below the cores that cards of processes may take where there are resources. */
     private static final double MOST_FOR_HOMES = 0.5;
+    private static final double LEAST_FOR_HOMES = 0.2;
+    private static final Box NOWHERE = new Box(0, 0, 0, 0);
     /** What a row of processes takes at scale 1 at the least, and how wide a card of one is. */
     private static final double HOME_HEIGHT = 58;
     private static final double HOME_WIDTH = 140;
@@ -100,15 +102,29 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
             // What crosses the border of a process needs room above its card.
             double above = Math.round(metrics.caption() * 0.9);
             double room = height - belowCores - above;
-            HomeRows set = HomeRows.of(width, resources.isEmpty() ? room : room * MOST_FOR_HOMES, metrics, living,
-                    resources.isEmpty());
-            double upper = resources.isEmpty() ? belowCores + above : height - set.height();
-            var homes = new HomeRows(set.form(),
-                    set.boxes().stream().map(box -> new Box(box.x(), box.y() + upper, box.width(), box.height()))
-                            .toList(),
-                    set.height());
-            Box shared = setOut(new Box(0, belowCores, width, upper - above - space - belowCores), metrics, resources,
-                    cards, parts);
+            boolean alone = resources.isEmpty();
+            HomeRows set = NO_HOMES;
+            Box shared = NOWHERE;
+            // Processes give way to resources as long as those have no room for a row of pills.
+            for (double share = alone ? 1 : MOST_FOR_HOMES; share > LEAST_FOR_HOMES; share -= 0.08) {
+                HomeRows tried = HomeRows.of(width, room * share, metrics, living, alone);
+                if (!cards.isEmpty() && !tried.hasRoom(metrics)) {
+                    break;
+                }
+                set = tried;
+                cards.clear();
+                parts.clear();
+                double bottom = height - set.height() - above - space;
+                shared = setOut(new Box(0, belowCores, width, bottom - belowCores), metrics, resources, cards, parts);
+                double wanted = metrics.header() + metrics.pillHeight()
+                        + (presenting ? metrics.gap() : 2.5 * metrics.caption());
+                if (alone || cards.stream().allMatch(card -> card.height() >= wanted)) {
+                    break;
+                }
+            }
+            double upper = alone ? belowCores + above : height - set.height();
+            var homes = new HomeRows(set.form(), set.boxes().stream()
+                    .map(box -> new Box(box.x(), box.y() + upper, box.width(), box.height())).toList(), set.height());
             return new StageLayout(metrics, coresTitle, ready, sockets, cards, parts, new Box(0, height, width, 0),
                     homes, shared);
         }
@@ -132,7 +148,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         List<ResourceInfo> ofThreads = roots.stream().filter(each -> !each.shared()).toList();
         Map<Integer, Box> found = new HashMap<>();
         Map<Integer, Box> own = new HashMap<>();
-        Box frame = new Box(0, 0, 0, 0);
+        Box frame = NOWHERE;
         if (ofProcesses.isEmpty()) {
             set(area, metrics, ofThreads, resources, found);
         } else {

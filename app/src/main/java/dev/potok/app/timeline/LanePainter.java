@@ -253,7 +253,7 @@ final class LanePainter {
         Mask mask = marks.glyph(status, failed ? size : Math.min(size, px(10)));
         if (mask.width() > 0) {
             pixels.stamp(mask, x + (failed ? px(9) - mask.width() / 2 : px(4)), top + (height - mask.height()) / 2, 0,
-                    pixels.width(), status == ActorStatus.FAILED ? 0xFFFFFF : colors.line(status));
+                    pixels.width(), failed ? 0xFFFFFF : colors.line(status));
         }
     }
 

@@ -82,6 +82,31 @@ class GoldenPictureTest {
         } else {
             StageImage.write(recording, id, nanos, theme, new Texts(Locale.of(language)), WIDTH, HEIGHT, drawn);
         }
+        hold(drawn, name);
+    }
+
+    /** Story, theme, language, milliseconds, and whether before a room. */
+    @ParameterizedTest
+    @CsvSource({"KILLED, DARK, en, 360, desk", "KILLED, LIGHT, ru, 800, desk", "KILLED, LIGHT, en, 800, room",
+        "POOL, DARK, ru, 400, desk", "BROKEN_POOL, PROJECTOR, en, 400, desk", "PIPE, DARK, en, 300, desk"})
+    void processesLookAsTheyDid(ProcessStory.Plot plot, Theme theme, String language, long at, String where)
+            throws Exception {
+        Recording recording = ProcessStory.of(plot);
+        String name = "process-" + plot.id() + "-" + theme.id() + "-" + language + "-" + at
+                + (where.equals("room") ? "-room" : "") + ".png";
+        Path drawn = folder.resolve(name);
+        Texts texts = new Texts(Locale.of(language));
+        if (where.equals("room")) {
+            ImageIO.write(StageImage.presented(recording, "story", at * 1_000_000, theme, texts, 1280, 720), "png",
+                    drawn.toFile());
+        } else {
+            StageImage.write(recording, "story", at * 1_000_000, theme, texts, WIDTH, HEIGHT, drawn);
+        }
+        hold(drawn, name);
+    }
+
+    /** Holds a picture against the one of that name. */
+    private static void hold(Path drawn, String name) throws Exception {
         Path golden = Path.of("src/test/resources/dev/potok/app/stage", name);
         if ("write".equals(System.getProperty("potok.golden"))) {
             Files.copy(drawn, golden, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

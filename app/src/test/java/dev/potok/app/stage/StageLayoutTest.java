@@ -190,4 +190,48 @@ class StageLayoutTest {
         assertThat(StageLayout.share(new int[] {9, 9}, 5)).containsExactly(3, 2);
         assertThat(StageLayout.share(new int[] {9, 9}, 0)).containsExactly(0, 0);
     }
+
+    @ParameterizedTest
+    @CsvSource({"755, 404, 4, 4", "755, 404, 6, 8", "755, 404, 2, 17", "755, 404, 0, 4", "1250, 640, 5, 17",
+        "1400, 860, 3, 2"})
+    void processesStandInTheirRowsBelowWhatTheyShare(double width, double height, int count, int processes) {
+        var infos = new ArrayList<ResourceInfo>();
+        for (ResourceInfo each : resources(count)) {
+            infos.add(new ResourceInfo(each.id(), each.name(), each.kind(), 3, 0, true, each.id() > 1));
+        }
+        var living = new ArrayList<Integer>();
+        for (int i = 0; i < processes; i++) {
+            living.add(i == 0 ? 3 : 1);
+        }
+        double scale = StageLayout.scaleFor(width, height, infos, processes + 2, 1, processes);
+        var layout = StageLayout.of(width, height, StageMetrics.desk(processes + 2, scale), 2, infos, false, false,
+                living);
+        var all = new ArrayList<>(layout.sockets());
+        all.addAll(layout.cards());
+        all.addAll(layout.homes().boxes());
+        var stage = new Box(0, 0, width + 1, height + 1);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(stage.contains(all.get(i))).as("%s within the stage", all.get(i)).isTrue();
+            for (int j = i + 1; j < all.size(); j++) {
+                assertThat(all.get(i).overlaps(all.get(j))).as("%s and %s", all.get(i), all.get(j)).isFalse();
+            }
+        }
+        for (int i = 0; i < infos.size(); i++) {
+            assertThat(layout.shared().contains(layout.cards().get(i))).as("%s in the frame", infos.get(i))
+                    .isEqualTo(infos.get(i).shared());
+        }
+        StageMetrics metrics = layout.metrics();
+        for (Box home : layout.homes().boxes()) {
+            assertThat(home.height()).as("room for a pill").isGreaterThan(metrics.pillHeight());
+            assertThat(home.width()).isGreaterThanOrEqualTo(metrics.pillWidth());
+        }
+    }
+
+    @Test
+    void aPoolsQueuesAreNotDrawnBesideIt() {
+        var pool = new ResourceInfo(1, "pool", ResourceKind.POOL, 4);
+        var tasks = new ResourceInfo(2, "pool tasks", ResourceKind.QUEUE, 0, 1, true, true);
+        assertThat(StageLayout.drawn(pool)).isTrue();
+        assertThat(StageLayout.drawn(tasks)).isFalse();
+    }
 }

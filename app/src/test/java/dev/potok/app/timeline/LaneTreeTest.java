@@ -362,4 +362,21 @@ class LaneTreeTest {
         assertThat(arrows.choose(rows, window, row -> true, null, 1).arrows()).as("under the mouse").hasSize(50);
         assertThat(arrows.choose(rows, window, row -> true, null, 0).hidden()).as("still too many").isTrue();
     }
+
+    @Test
+    void aProcessOfTheRunLiesAboveItsThreadsAndOneWithoutAnyIsALaneOfItsGroup() {
+        int main = actor("main", "main", 0);
+        int first = script.actor("child-1", "child", ActorKind.PROCESS, main);
+        int second = script.actor("child-2", "child", ActorKind.PROCESS, main);
+        int third = script.actor("child-3", "child", ActorKind.PROCESS, main);
+        for (int child : List.of(first, second, third)) {
+            script.at(child, EventKind.ACTOR_STARTED, child);
+        }
+        int thread = actor("thread", "thread", first);
+        actor("deeper", "deeper", thread);
+        start();
+
+        assertThat(keys()).containsExactly("process:child-1", "process:child-1/child-1", "process:child-1/thread",
+                "process:child-1/deeper", "child-2", "child-3", "main");
+    }
 }

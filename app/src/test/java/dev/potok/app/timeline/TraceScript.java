@@ -32,6 +32,11 @@ public final class TraceScript {
         return directory.addResource(name, kind, capacity).id();
     }
 
+    /** Makes a resource that lies in shared memory, part of another or of none (0), and gives its number. */
+    public int shared(String name, ResourceKind kind, long capacity, int partOf) {
+        return directory.addResource(name, kind, capacity, partOf, true, true).id();
+    }
+
     /** An event of an actor. */
     public TraceScript at(long timeNanos, EventKind kind, int actor) {
         return at(timeNanos, kind, actor, -1, 0, 0);

@@ -10,7 +10,7 @@ import dev.potok.simulation.memory.DuplexPipe;
 import dev.potok.simulation.process.Job;
 import dev.potok.simulation.process.Parent;
 
-/** What children do to be measured. They are records and no lambdas, since a child's first lambda takes it a while. */
+/** What children do to be measured. */
 final class Errands {
     /** Bytes of a message, letters of a text. */
     static final int SIZE = 64;
@@ -18,7 +18,7 @@ final class Errands {
     private Errands() {}
 
     /** Nothing: for the start and the end of a child alone. */
-    record Nothing() implements Job {
+    static final class Nothing implements Job {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.potok.simulation.bench.Errands.Kind;
-import dev.potok.simulation.memory.SharedMemory;
 import dev.potok.simulation.process.CacheState;
 import dev.potok.simulation.process.Child;
 import dev.potok.simulation.process.Nursery;
@@ -176,6 +175,7 @@ public final class ProcessBench implements AutoCloseable {
         public void close() {
             servants.forEach(Servant::close);
             table.close();
+            table.delete();
         }
     }
 

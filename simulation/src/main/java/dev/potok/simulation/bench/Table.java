@@ -1,6 +1,7 @@
 package dev.potok.simulation.bench;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 import dev.potok.simulation.memory.DuplexPipe;
@@ -43,11 +44,11 @@ final class Table implements AutoCloseable {
     }
 
     private static long root(SharedMemory memory, int index) {
-        return memory.segment().get(java.lang.foreign.ValueLayout.JAVA_LONG, SharedMemory.rootOffset(index));
+        return memory.segment().get(ValueLayout.JAVA_LONG, SharedMemory.rootOffset(index));
     }
 
     private static void root(SharedMemory memory, int index, long offset) {
-        memory.segment().set(java.lang.foreign.ValueLayout.JAVA_LONG, SharedMemory.rootOffset(index), offset);
+        memory.segment().set(ValueLayout.JAVA_LONG, SharedMemory.rootOffset(index), offset);
     }
 
     /** Makes one; whoever does tells the others where it is once this has returned. */
@@ -65,8 +66,18 @@ final class Table implements AutoCloseable {
         return new Table(SharedMemory.open(file));
     }
 
+    /** Lets go of it in this process. */
     @Override
     public void close() {
         memory.close();
+    }
+
+    /** Removes the file; who has it open keeps what he has. */
+    void delete() {
+        try {
+            memory.delete();
+        } catch (IOException left) {
+            assert left != null; // it goes with the program's other files
+        }
     }
 }

@@ -48,12 +48,6 @@ import dev.potok.simulation.environment.CannotCrossException;
 public final class MessageQueue {
     private static final int KIND = 0x51554555; // QUEU
 
-    /**
-     * How often who finds no message, or no room, looks again before he sleeps: about as long as another needs to wake and
-     * to answer, so that two who talk to each other stay awake. Much more would be paid for by whoever has work.
-     */
-    private static final int SPINS = 200;
-
     private static final long CAPACITY_AT = 4;
     private static final long RING_BYTES_AT = 8;
     private static final long LARGEST_AT = 16;
@@ -80,6 +74,7 @@ public final class MessageQueue {
     private final MemoryMutex out;
     private final Doorbell messages;
     private final Doorbell room;
+    private final SpinBudget spins = new SpinBudget();
 
     private MessageQueue(MemorySegment all, long offset, IntPredicate dead) {
         this.offset = offset;
@@ -239,12 +234,14 @@ public final class MessageQueue {
         if (timeoutNanos <= 0) {
             return false;
         }
-        for (int i = 0; i < SPINS; i++) {
+        for (int looks = spins.looks(); looks > 0; looks--) {
             if (seemsToHaveRoom(length)) {
+                spins.worked();
                 return true;
             }
             Thread.onSpinWait();
         }
+        spins.failed();
         int announced = room.announce();
         if (seemsToHaveRoom(length)) {
             return true;
@@ -378,12 +375,14 @@ public final class MessageQueue {
 
     /** Returns when it is worth a try; false if the time is over or there will be nothing more. */
     private boolean awaitMessage(long start, long timeoutNanos) {
-        for (int i = 0; i < SPINS; i++) {
+        for (int looks = spins.looks(); looks > 0; looks--) {
             if (size() > 0) {
+                spins.worked();
                 return true;
             }
             Thread.onSpinWait();
         }
+        spins.failed();
         int announced = messages.announce();
         if (size() > 0) {
             return true;

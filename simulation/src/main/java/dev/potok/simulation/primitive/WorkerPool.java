@@ -48,6 +48,7 @@ final class WorkerPool extends Primitive implements Pool {
     /** Instead of a task's number: the worker leaves; or it never came to be ready. */
     private static final long LEAVES = 0;
     private static final long NOT_READY = -1;
+    private static final long RETIRES = -2;
 
     private final Workshop kit;
     private final Body initializer;
@@ -69,9 +70,13 @@ final class WorkerPool extends Primitive implements Pool {
     private boolean terminated;
     private boolean queueClosed;
     private boolean over;
+    /** So many are neither pending nor in the queue, but being put into it. */
+    private int underway;
     /** A worker has ended while the clerk was handing out. */
     private volatile boolean endToLookAt;
     private @Nullable BrokenPoolException broken;
+    /** By the first callback that threw: told when all is done, for others wait for their results. */
+    private volatile @Nullable Throwable thrownByCallback;
 
     /** What goes to a worker: the work is the same for a whole batch, and unpacked once there. */
     record Order(long batch, long number, Object work, Object items) implements Serializable {}
@@ -132,12 +137,35 @@ final class WorkerPool extends Primitive implements Pool {
         for (int i = 0; i < pool.size; i++) {
             begin.add(pool.hire());
         }
-        pool.clerk.start();
-        for (var member : begin) {
-            current.get().checkpoint();
-            member.start();
+        int begun = 0;
+        try {
+            for (var member : begin) {
+                current.get().checkpoint();
+                member.start();
+                begun++;
+            }
+        } catch (RuntimeException refused) {
+            pool.giveUp(begun);
+            throw refused;
         }
+        pool.clerk.start(); // last: where no worker can begin there is nothing to take in
         return pool;
+    }
+
+    /** Not all could be started: those that were are let go. */
+    private void giveUp(int begun) {
+        guard.lock();
+        try {
+            closed = true;
+            terminated = true;
+            for (Hired never : workers.subList(begun, workers.size())) {
+                never.left = true;
+            }
+        } finally {
+            guard.unlock();
+        }
+        closeQueue();
+        endAll(worker -> true);
     }
 
     // ---- workers
@@ -154,7 +182,10 @@ final class WorkerPool extends Primitive implements Pool {
             guard.unlock();
         }
         if (member instanceof ProcessMember process) {
-            process.onEnd(clerk::interruptNow);
+            process.onEnd(() -> {
+                endToLookAt = true; // for an interrupt may be taken by what the clerk does for others
+                clerk.interruptNow();
+            });
         }
         return member;
     }
@@ -175,10 +206,12 @@ final class WorkerPool extends Primitive implements Pool {
                 return;
             }
             long batch = 0;
+            long farewell = RETIRES;
             Work work = (worker, item) -> item;
             for (int done = 0; limit == 0 || done < limit; done++) {
                 Order order = next(tasks);
                 if (order == null) {
+                    farewell = LEAVES;
                     break;
                 }
                 if (order.batch != batch) {
@@ -192,7 +225,7 @@ final class WorkerPool extends Primitive implements Pool {
                 putAnyhow(results, report);
             }
             party.record(EventKind.WORKER_LEFT, pool, 0, Long.MIN_VALUE);
-            putAnyhow(results, new Report(LEAVES, index, false, ""));
+            putAnyhow(results, new Report(farewell, index, false, ""));
         };
     }
 
@@ -246,23 +279,28 @@ final class WorkerPool extends Primitive implements Pool {
 
     // ---- the clerk
 
-    private void takeIn(Actor self) {
+    private void takeIn(Actor self) throws Exception {
         while (!over()) {
-            try {
-                Optional<Report> next = results.take();
-                if (next.isPresent()) {
-                    take((Party) self, next.get());
-                }
-            } catch (InterruptedException told) {
-                lookForDead((Party) self);
-            }
-            handOut();
             if (endToLookAt) {
                 endToLookAt = false;
                 lookForDead((Party) self);
+            } else {
+                try {
+                    Optional<Report> next = results.take();
+                    if (next.isPresent()) {
+                        take((Party) self, next.get());
+                    }
+                } catch (InterruptedException told) {
+                    lookForDead((Party) self);
+                }
             }
+            handOut();
         }
         results.close();
+        Throwable thrown = thrownByCallback;
+        if (thrown != null) {
+            throw new IllegalStateException("a callback of \"" + name() + "\" threw " + thrown, thrown);
+        }
     }
 
     private boolean over() {
@@ -276,8 +314,8 @@ final class WorkerPool extends Primitive implements Pool {
 
     private void take(Party self, Report report) {
         Object came = unpacked(self, report);
-        if (report.number == LEAVES) {
-            leave(report.worker);
+        if (report.number == LEAVES || report.number == RETIRES) {
+            leave(self, report);
             return;
         }
         if (report.number == NOT_READY) {
@@ -312,7 +350,7 @@ final class WorkerPool extends Primitive implements Pool {
 
     /** What came; or why it cannot be made again here. */
     private Object unpacked(Party self, Report report) {
-        if (report.number == LEAVES || !kit.copies()) {
+        if (report.number == LEAVES || report.number == RETIRES || !kit.copies()) {
             return report.came;
         }
         try {
@@ -322,17 +360,33 @@ final class WorkerPool extends Primitive implements Pool {
         }
     }
 
-    private void leave(int worker) {
+    private void leave(Party self, Report report) {
+        Hired gone;
         boolean another;
         guard.lock();
         try {
-            workers.get(worker).left = true;
-            another = !queueClosed && broken == null && !terminated;
+            gone = workers.get(report.worker);
+            gone.left = true;
+            boolean more = !queueClosed || !handedOut.isEmpty() || !pending.isEmpty();
+            another = report.number == RETIRES && more && broken == null && !terminated;
         } finally {
             guard.unlock();
         }
         if (another) {
-            hire().start();
+            RecordedEnvironment.Member heir = hire();
+            try {
+                heir.start();
+            } catch (RunStoppedException stopped) {
+                throw stopped;
+            } catch (RuntimeException refused) {
+                guard.lock();
+                try {
+                    workers.getLast().left = true;
+                } finally {
+                    guard.unlock();
+                }
+                breakUp(self, gone, "no worker can take the place of one that retired: " + refused.getMessage());
+            }
         }
         endIfAllLeft();
     }
@@ -359,7 +413,8 @@ final class WorkerPool extends Primitive implements Pool {
             guard.unlock();
         }
         for (Hired worker : all) {
-            if (!worker.left && worker.member instanceof ProcessMember process && process.hasEnded()) {
+            if (kit.copies() && !worker.left && worker.member instanceof ProcessMember process
+                    && process.hasEnded()) {
                 died(self, worker, process);
             }
         }
@@ -385,11 +440,11 @@ final class WorkerPool extends Primitive implements Pool {
         } finally {
             guard.unlock();
         }
-        left.forEach(Batch::tell);
         closeQueue();
         emptyQueue();
         endAll(all -> all != worker);
         endIfAllLeft();
+        left.forEach(Batch::tell);
     }
 
     /** Guarded. */
@@ -435,32 +490,56 @@ final class WorkerPool extends Primitive implements Pool {
 
     /** Moves tasks into the queue, as many as the workers will need soon, and closes it behind the last. */
     private void handOut() {
-        while (true) {
+        for (boolean first = true;; first = false) {
             Chunk chunk;
             guard.lock();
             try {
                 Chunk next = pending.peek();
-                if (next == null || handedOut.size() >= next.batch.ahead()) {
+                if (next == null
+                        || handedOut.size() > (first ? next.batch.low() : next.batch.ahead() - 1)) {
                     break;
                 }
                 chunk = pending.remove();
                 handedOut.put(chunk.number, chunk);
+                underway++;
             } finally {
                 guard.unlock();
             }
-            if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
-                endToLookAt = true; // the clerk is interrupted when a worker has ended
+            try {
+                if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
+                    enter().interruptNow(); // it is meant for what comes next
+                }
+            } catch (IllegalStateException refused) {
+                if (!queueClosed()) {
+                    throw refused;
+                } // else it was given up on its way
+            } finally {
+                guard.lock();
+                try {
+                    underway--;
+                } finally {
+                    guard.unlock();
+                }
             }
         }
         boolean last;
         guard.lock();
         try {
-            last = closed && pending.isEmpty();
+            last = closed && pending.isEmpty() && underway == 0;
         } finally {
             guard.unlock();
         }
         if (last) {
             closeQueue();
+        }
+    }
+
+    private boolean queueClosed() {
+        guard.lock();
+        try {
+            return queueClosed;
+        } finally {
+            guard.unlock();
         }
     }
 
@@ -486,6 +565,9 @@ final class WorkerPool extends Primitive implements Pool {
 
     // ---- batches
 
+    /** Somebody who waits, and until what holds; that is asked in the critical section. */
+    private record Wish(Waiter<Void> waiter, java.util.function.BooleanSupplier there) {}
+
     /** Some items with which the same is done. All but the finals is guarded by the pool's critical section. */
     private final class Batch {
         final long id;
@@ -495,7 +577,7 @@ final class WorkerPool extends Primitive implements Pool {
         private final List<@Nullable Throwable> thrown;
         private final ArrayDeque<Integer> arrived = new ArrayDeque<>();
         private final boolean[] there;
-        private final ArrayDeque<Waiter<Void>> line = new ArrayDeque<>();
+        private final ArrayDeque<Wish> line = new ArrayDeque<>();
         private final List<Runnable> tellings = new ArrayList<>();
         private int left;
         private @Nullable Throwable firstThrown;
@@ -516,6 +598,11 @@ final class WorkerPool extends Primitive implements Pool {
 
         int ahead() {
             return single ? size + 1 : AHEAD * size;
+        }
+
+        /** With so many handed out or fewer, others follow: many at once, so that workers need not be woken for each. */
+        int low() {
+            return single ? ahead() - 1 : ahead() / 2;
         }
 
         void succeed(Chunk chunk, List<?> results) {
@@ -548,14 +635,20 @@ final class WorkerPool extends Primitive implements Pool {
             left -= chunk.count;
             if (left == 0) {
                 doneAt = ++lastDone;
-                letGo(anyDone);
+                anyDone.forEach(each -> end(each, Waiter.End.GRANTED));
+                anyDone.clear();
             }
-            letGo(line);
+            line.removeIf(wish -> {
+                boolean fulfilled = wish.there.getAsBoolean();
+                if (fulfilled) {
+                    end(wish.waiter, Waiter.End.GRANTED);
+                }
+                return fulfilled;
+            });
         }
 
-        private void letGo(ArrayDeque<Waiter<Void>> waiters) {
-            waiters.forEach(each -> end(each, Waiter.End.GRANTED));
-            waiters.clear();
+        boolean leaves(Waiter<?> waiter) {
+            return line.removeIf(wish -> wish.waiter.equals(waiter));
         }
 
         boolean done() {
@@ -573,10 +666,18 @@ final class WorkerPool extends Primitive implements Pool {
             } finally {
                 guard.unlock();
             }
-            whenDone.accept(this);
+            try {
+                whenDone.accept(this);
+            } catch (RunStoppedException stopped) {
+                throw stopped;
+            } catch (RuntimeException | Error thrown) {
+                if (thrownByCallback == null) {
+                    thrownByCallback = thrown;
+                }
+            }
         }
 
-        /** Waits until that holds of this batch, which is looked at again at each arrival. */
+        /** Waits until that holds of this batch, which is looked at at each arrival. */
         void await(java.util.function.BooleanSupplier there, @Nullable Duration timeout)
                 throws InterruptedException, TimeoutException {
             Party self = enterInterruptibly();
@@ -588,7 +689,7 @@ final class WorkerPool extends Primitive implements Pool {
                     if (there.getAsBoolean()) {
                         return;
                     }
-                    line.add(waiter);
+                    line.add(new Wish(waiter, there));
                     record(self, EventKind.WAIT_BEGUN, WaitSide.JOIN.ordinal());
                 } finally {
                     guard.unlock();
@@ -664,7 +765,11 @@ final class WorkerPool extends Primitive implements Pool {
             if (result == null && cancelled) {
                 throw new CancellationException("the pool \"" + name() + "\" was terminated");
             }
-            return Optional.of((R) Objects.requireNonNull(result, "a task returned null"));
+            if (result == null) {
+                throw new ExecutionException(new IllegalStateException(
+                        "a task returned null, which is no result that can be handed out one by one"));
+            }
+            return Optional.of((R) result);
         }
     }
 
@@ -766,7 +871,7 @@ final class WorkerPool extends Primitive implements Pool {
     public <R> Future<R> submit(Call<R> call) {
         Work work = (worker, nothing) -> call.call(worker);
         Batch batch = give(List.of(0), 1, work, true, done -> {});
-        return new Ticket<>(batch, all -> (R) Objects.requireNonNull(all.came.getFirst(), "a task returned null"));
+        return new Ticket<>(batch, all -> (R) all.came.getFirst());
     }
 
     @Override
@@ -983,12 +1088,12 @@ final class WorkerPool extends Primitive implements Pool {
             return true;
         }
         for (Chunk chunk : pending) {
-            if (chunk.batch.line.remove(waiter)) {
+            if (chunk.batch.leaves(waiter)) {
                 return true;
             }
         }
         for (Chunk chunk : handedOut.values()) {
-            if (chunk.batch.line.remove(waiter)) {
+            if (chunk.batch.leaves(waiter)) {
                 return true;
             }
         }

@@ -275,4 +275,15 @@ class HintsTest {
             assertThat(FindingsFold.of(run.trace()).hints()).as(scenario + ", seed " + seed).isEmpty();
         }
     }
+
+    // ---- owners that died
+
+    @Test
+    void what_a_dead_owner_leaves_is_told_with_who_waits_for_it() {
+        int mutex = story.resource(ResourceKind.MUTEX);
+        story.at(0, BOB, EventKind.ACTOR_STARTED, 0).at(1, ANN, EventKind.ACQUIRED, mutex, 1)
+                .at(2, BOB, EventKind.WAIT_BEGUN, mutex, ENTER).at(3, ANN, EventKind.PROCESS_KILLED, 0, 9)
+                .at(4, ANN, EventKind.OWNER_DIED, mutex, 0);
+        assertThat(story.findings().hints()).containsExactly(new Hint(Kind.ORPHANED, ANN, mutex, 4, 1));
+    }
 }

@@ -211,4 +211,13 @@ class FlowFinderTest {
         assertThat(FlowFinder.between(recording, from, to, 1_000_000)).contains(expected);
         assertThat(FlowFinder.between(recording, from, to, 3)).isEmpty();
     }
+
+    @Test
+    void a_signal_reaches_the_end_of_the_process_it_was_sent_to() {
+        happens(1, EventKind.SIGNALLED, ann, 0, 15L << Integer.SIZE | bob);
+        happens(2, EventKind.PROCESS_EXITED, bob, 0, 143);
+        happens(3, EventKind.PROCESS_EXITED, ann, 0, 0);
+        trace.finish();
+        assertThat(all(trace)).containsExactly(new Flow(Flow.Kind.SIGNAL, 0, 0, ann, 1, 0, bob, 2, 1));
+    }
 }

@@ -175,4 +175,57 @@ class RunStateTest {
         assertThat(queue.items().size()).isEqualTo(1);
         assertThat(queue.sender(0)).isEqualTo(ann);
     }
+
+    @Test
+    void a_signal_ends_a_process_with_all_its_threads_and_leaves_its_locks_to_nobody() {
+        int child = directory.addActor("child", "child", ActorKind.PROCESS, ann).id();
+        int inside = directory.addActor("inside", "inside", ActorKind.PLATFORM_THREAD, child).id();
+        happens(EventKind.ACTOR_CREATED, child, -1, 0, ann);
+        happens(EventKind.PROCESS_STARTED, child, -1, 0, 4711);
+        assertThat(actor(child).status()).isEqualTo(ActorStatus.CREATED);
+        happens(EventKind.ACTOR_STARTED, child, 0, 0, 0);
+        happens(EventKind.ACTOR_STARTED, inside, 1, 0, 0);
+        happens(EventKind.ACQUIRED, child, 0, door, 1);
+        happens(EventKind.WAIT_BEGUN, bob, -1, door, WaitSide.ENTER.ordinal());
+        happens(EventKind.PROCESS_KILLED, child, -1, 0, 9);
+        happens(EventKind.OWNER_DIED, child, -1, door, 0);
+        assertThat(actor(child).status()).isEqualTo(ActorStatus.KILLED);
+        assertThat(actor(child).pid()).isEqualTo(4711);
+        assertThat(actor(child).killedBy()).isEqualTo(9);
+        assertThat(actor(child).holding().isEmpty()).isTrue();
+        assertThat(actor(inside).status()).isEqualTo(ActorStatus.KILLED);
+        assertThat(seats().orphanedBy()).isEqualTo(child);
+        assertThat(seats().holders().isEmpty()).isTrue();
+        assertThat(actor(bob).status()).isEqualTo(ActorStatus.BLOCKED);
+    }
+
+    @Test
+    void one_whose_process_has_ended_is_taken_out_of_a_line_and_does_not_go_on() {
+        int child = directory.addActor("child", "child", ActorKind.PROCESS, ann).id();
+        happens(EventKind.ACTOR_STARTED, child, 0, 0, 0);
+        happens(EventKind.WAIT_BEGUN, child, 0, door, WaitSide.ENTER.ordinal());
+        happens(EventKind.PROCESS_EXITED, child, -1, 0, 3);
+        happens(EventKind.WAIT_ENDED, child, -1, door, 2);
+        assertThat(actor(child).status()).isEqualTo(ActorStatus.FAILED);
+        assertThat(actor(child).exitCode()).isEqualTo(3);
+        assertThat(actor(child).waitingOn()).isZero();
+    }
+
+    @Test
+    void a_message_in_a_pipe_has_the_size_that_its_sender_made_of_it() {
+        int pipe = directory.addResource("pipe", ResourceKind.PIPE, 65536).id();
+        happens(EventKind.WAIT_BEGUN, bob, -1, pipe, WaitSide.READ.ordinal());
+        happens(EventKind.SERIALIZED, ann, 0, pipe, 24);
+        happens(EventKind.SERIALIZED, bob, 1, pipe, 7);
+        happens(EventKind.SENT, ann, 0, pipe, 2);
+        happens(EventKind.SENT, bob, 1, pipe, 1);
+        var tube = (ResourceState.Tube) Objects.requireNonNull(state.resource(pipe));
+        assertThat(tube.user(true)).isEqualTo(ann);
+        assertThat(tube.user(false)).isEqualTo(bob);
+        assertThat(tube.bytes(0)).isEqualTo(24);
+        assertThat(tube.bytes(1)).isEqualTo(7);
+        happens(EventKind.RECEIVED, bob, 1, pipe, 2);
+        assertThat(tube.messages().size()).isOne();
+        assertThat(tube.received()).isOne();
+    }
 }

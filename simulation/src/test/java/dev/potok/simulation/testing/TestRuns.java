@@ -33,9 +33,9 @@ public final class TestRuns {
 
     private static final long DEADLINE_SECONDS = 60;
 
-    /** Threads with such names serve the whole program: memory for traces, and children that are or may be. */
-    private static final List<String> OF_THE_PROGRAM = List.of("potok-trace-memory", "potok-door", "potok-answer-",
-            "potok-nursery-", "potok-child-", "potok-output-");
+    /** How threads are called that make memory ready, or look after runtimes that wait for work. */
+    private static final List<String> OF_THE_PROGRAM = List.of("potok-trace-memory", "potok-door", "potok-greeting",
+            "potok-answer-", "potok-nursery-", "potok-output-", "potok-child-", "potok-class-cache");
 
     private TestRuns() {}
 
@@ -140,6 +140,13 @@ public final class TestRuns {
     public static int resource(Trace trace, String name) {
         return trace.directory().resources().stream().filter(resource -> resource.name().equals(name)).findFirst()
                 .orElseThrow().id();
+    }
+
+    /** Names of the threads there are of runs, sorted; without those that serve the whole program. */
+    public static List<String> threadsOfRuns() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("potok-") && OF_THE_PROGRAM.stream().noneMatch(name::startsWith))
+                .sorted().toList();
     }
 
     private static List<Event> tail(Trace trace) {

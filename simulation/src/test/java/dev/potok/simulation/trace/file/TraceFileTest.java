@@ -347,7 +347,7 @@ class TraceFileTest {
     @Test
     void another_version_is_told_even_if_its_header_is_another() throws IOException {
         byte[] bytes = Files.readAllBytes(written(queueRun(2)));
-        littleEndian(bytes).putInt(8, 4);
+        littleEndian(bytes).putInt(8, 5);
         assertThat(reason(bytes)).isEqualTo(Reason.NEWER_VERSION);
         assertThat(reason(Arrays.copyOf(bytes, 12))).isEqualTo(Reason.NEWER_VERSION);
         littleEndian(bytes).putInt(8, 2);
