@@ -37,7 +37,7 @@ public final class ProcessFailures implements Scenario {
                 default -> owner(env, kit);
             };
             env.expect("learns-of-" + each, () -> learned.contains(switch (each) {
-                case "process" -> "IllegalStateException: the disk is full";
+                case "process" -> "exit code 1, java.lang.IllegalStateException: the disk is full";
                 case "task" -> "NumberFormatException";
                 case "worker" -> "BrokenPoolException";
                 default -> "exit code 137";

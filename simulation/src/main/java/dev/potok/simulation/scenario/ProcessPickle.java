@@ -64,8 +64,9 @@ public final class ProcessPickle implements Scenario {
             try {
                 box.put(attempt.thing);
             } catch (CannotCrossException refusal) {
-                refused.add(refusal.getMessage().contains(attempt.culprit) ? attempt.what : "who?");
-                env.result(attempt.what, refusal.getMessage());
+                String why = String.valueOf(refusal.getMessage());
+                refused.add(why.contains(attempt.culprit) ? attempt.what : "who?");
+                env.result(attempt.what, why);
             }
         }
         var never = env.process("never", self -> mutex.lock()); // its body has caught it
@@ -73,7 +74,7 @@ public final class ProcessPickle implements Scenario {
             never.start();
         } catch (CannotCrossException refusal) {
             refused.add("body");
-            env.result("body", refusal.getMessage());
+            env.result("body", String.valueOf(refusal.getMessage()));
         }
         box.put(new Parcel("coffee", List.of(4)));
         box.close();

@@ -224,6 +224,34 @@ class ProcessesTest {
     }
 
     @Test
+    void whoIsTerminatedCleansUpWithPrimitives() throws Exception {
+        var result = run(env -> {
+            var kit = env.with("processes");
+            var ready = kit.barrier("ready", 2);
+            var saved = kit.event("saved");
+            var told = kit.<String>queue("told", 1);
+            var tidy = env.process("tidy", self -> {
+                self.onTerminate(handler -> {
+                    handler.work(1);
+                    told.put(handler.name());
+                    saved.set();
+                });
+                ready.await();
+                self.sleep(java.time.Duration.ofDays(100));
+            });
+            tidy.start();
+            ready.await();
+            tidy.terminate();
+            tidy.join();
+            assertThat(saved.isSet()).isTrue();
+            assertThat(told.take()).contains("tidy-handler");
+            env.result("code", tidy.exitCode(0));
+        });
+        assertThat(result.results()).containsEntry("code", 143);
+        assertThat(result.totalUnits()).isEqualTo(1);
+    }
+
+    @Test
     void exitCodesAreAsTheSystemHasThem() throws Exception {
         run(env -> {
             var kit = env.with("processes");
