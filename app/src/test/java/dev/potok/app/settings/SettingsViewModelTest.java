@@ -37,7 +37,7 @@ class SettingsViewModelTest {
     @Test
     void showsTheDefaultsAtFirst() {
         assertThat(model.fieldsProperty().get()).extracting(field -> field.setting().name()).containsExactly(
-                "producers", "consumers", "capacity", "items", "produce", "consume", "order", "ending");
+                "with", "producers", "consumers", "capacity", "items", "produce", "consume", "order", "ending");
         assertThat(field("capacity").textProperty().get()).isEqualTo("5");
         assertThat(model.changedProperty().get()).isFalse();
         assertThat(field("capacity").pendingProperty().get()).isFalse();
@@ -111,7 +111,7 @@ class SettingsViewModelTest {
     void eachScenarioKeepsWhatWasWritten() {
         field("capacity").textProperty().set("6");
         plan.choose(Catalogue.find("semaphore").orElseThrow());
-        assertThat(model.fieldsProperty().get()).hasSize(4);
+        assertThat(model.fieldsProperty().get()).hasSize(5);
         plan.choose(Catalogue.find("queue").orElseThrow());
         assertThat(field("capacity").textProperty().get()).isEqualTo("6");
         model.reset();

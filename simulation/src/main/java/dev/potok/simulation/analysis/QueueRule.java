@@ -83,7 +83,9 @@ final class QueueRule extends Rule {
                 outOfOrder += closed || argument != items.size() ? 1 : 0;
                 closed = true;
                 putLine.clear();
-                takeLine.clear();
+                if (items.isEmpty()) { // else those who wait have been called, and take what is left in their order
+                    takeLine.clear();
+                }
             }
             case TASK_DONE -> {
                 done++;

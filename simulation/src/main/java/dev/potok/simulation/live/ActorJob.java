@@ -18,8 +18,11 @@ import dev.potok.simulation.trace.RunClock;
  * @param nice        how far its threads stand back
  * @param source      what the parent's clock is read from
  */
-record ActorJob(String memory, int process, int seat, long ring, Who actor, byte[] body, Pace pace,
+record ActorJob(String memory, int process, int seat, Ring ring, Who actor, byte[] body, Pace pace,
         boolean timeAsGiven, int nice, RunClock.Source source) implements Job {
+    /** Where a ring is in the memory of the run, and for how many events. */
+    record Ring(long offset, int events) implements java.io.Serializable {}
+
     /** Who the actor is. */
     record Who(int id, String name, String group, int index, int parent) implements java.io.Serializable {}
 
@@ -39,7 +42,7 @@ record ActorJob(String memory, int process, int seat, long ring, Who actor, byte
     record AddThread(String name, String group) implements java.io.Serializable {}
 
     /** Who a thread within a process is, and where its ring is. */
-    record Guest(int id, int seat, long ring) implements java.io.Serializable {}
+    record Guest(int id, int seat, Ring ring) implements java.io.Serializable {}
 
     /** Question: the number of a new resource. */
     record AddResource(String name, dev.potok.simulation.trace.ResourceKind kind, long capacity, int partOf,
@@ -50,6 +53,9 @@ record ActorJob(String memory, int process, int seat, long ring, Who actor, byte
 
     /** Told by the child: a thread within it has ended. */
     record Ended(int actor, long timeNanos) implements java.io.Serializable {}
+
+    /** Told by the child: an actor left before its end because the run is stopped. */
+    record CutShort() implements java.io.Serializable {}
 
     /** Told by the parent: look whether the run halts or goes on. */
     record Look() implements java.io.Serializable {}

@@ -44,7 +44,7 @@ final class ChildRun implements World, AutoCloseable {
     private final ChildEnvironment environment;
     private final Queue<LiveActor> actors = new ConcurrentLinkedQueue<>();
     /** By actor: where its ring is. */
-    private final Map<Integer, Long> rings = new ConcurrentHashMap<>();
+    private final Map<Integer, ActorJob.Ring> rings = new ConcurrentHashMap<>();
     private final AtomicInteger living = new AtomicInteger();
     private final CountDownLatch allEnded = new CountDownLatch(1);
     private volatile int exitCode;
@@ -164,7 +164,8 @@ final class ChildRun implements World, AutoCloseable {
 
     @Override
     public Recorder.Lane openLane(int owner) {
-        return Recorder.laneInto(shared.ring(Objects.requireNonNull(rings.get(owner))), owner, clock);
+        ActorJob.Ring ring = Objects.requireNonNull(rings.get(owner));
+        return Recorder.laneInto(shared.ring(ring.offset(), ring.events()), owner, clock);
     }
 
     @Override
@@ -202,7 +203,7 @@ final class ChildRun implements World, AutoCloseable {
 
     @Override
     public void cutShort() {
-        // The run knows: it stops.
+        parent.tell(new ActorJob.CutShort());
     }
 
     @Override

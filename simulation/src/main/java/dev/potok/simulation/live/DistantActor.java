@@ -24,6 +24,7 @@ abstract class DistantActor implements RunActor {
     private volatile boolean ended;
     private volatile long endedNanos;
     private volatile @Nullable Wait wait;
+    private volatile @Nullable OwnWait ownWait;
 
     DistantActor(LiveRun run, ActorInfo info) {
         this.run = run;
@@ -91,7 +92,7 @@ abstract class DistantActor implements RunActor {
 
     @Override
     public final @Nullable Wait waiter() {
-        if (seat == 0 || ended) {
+        if (seat == 0 || ended || endComes() || world().roster().gone(seat)) {
             return null;
         }
         Wait now = world().waitOf(seat, wait);
@@ -106,8 +107,32 @@ abstract class DistantActor implements RunActor {
 
     @Override
     public final @Nullable Object stuckOn() {
+        if (seat == 0 || ended || endComes() || world().roster().gone(seat)) {
+            return null;
+        }
+        int own = world().roster().ownWait(seat);
+        if (own != 0) {
+            OwnWait known = ownWait;
+            if (known == null || known.number != own) {
+                known = new OwnWait(own);
+                ownWait = known;
+            }
+            return known;
+        }
         Wait waits = waiter();
         return waits == null || waits.ended() || waits.dueNanos() != Long.MAX_VALUE ? null : waits;
+    }
+
+    /** Whether a signal is on its way that will end its wait, or all of it. */
+    abstract boolean endComes();
+
+    /** A wait for something of its own process; one object for each. */
+    private static final class OwnWait {
+        final int number;
+
+        OwnWait(int number) {
+            this.number = number;
+        }
     }
 
     @Override

@@ -15,10 +15,15 @@ final class GuestActor extends DistantActor {
         return process;
     }
 
+    @Override
+    boolean endComes() {
+        return process.endComes();
+    }
+
     /** Its process has let it begin. */
     @Override
     public boolean started() {
-        return true;
+        return run.shared().roster().begun(seat()) || ended();
     }
 
     @Override

@@ -55,6 +55,8 @@ final class LiveActor implements Actor, RunActor {
     /** Time of the last event that a virtual thread recorded. */
     private long latest = Long.MIN_VALUE;
 
+    /** How often it has begun to wait for something of its own process without an end in sight. */
+    private int ownWaits;
     /** Whether no scenario code runs: see the package's comment. Written by the own thread, read by the control thread. */
     private volatile boolean still = true;
     /** Its place among those who share memory with other processes, 0 for none; owned by its own thread. */
@@ -187,6 +189,9 @@ final class LiveActor implements Actor, RunActor {
         }
         run.actorStarts();
         started = true;
+        if (seat != 0) {
+            run.shared().roster().begin(seat);
+        }
         still(false);
         try {
             thread.start();
@@ -547,6 +552,12 @@ final class LiveActor implements Actor, RunActor {
     private void beginStill(@Nullable Wait waitsFor) {
         unmount();
         waiter = waitsFor;
+        int own = seat;
+        boolean endless = waitsFor == null ? joining != null
+                : waitsFor instanceof Waiter<?> && waitsFor.dueNanos() == Long.MAX_VALUE;
+        if (own != 0 && endless) {
+            run.shared().roster().ownWait(own, ++ownWaits);
+        }
         still(true);
     }
 
@@ -562,6 +573,10 @@ final class LiveActor implements Actor, RunActor {
             still(false);
         }
         waiter = null;
+        int own = seat;
+        if (own != 0) {
+            run.shared().roster().ownWait(own, 0);
+        }
         mount();
     }
 
@@ -571,6 +586,11 @@ final class LiveActor implements Actor, RunActor {
     public int seat() {
         int own = seat;
         if (own == 0) {
+            if (carriers != null) {
+                throw new IllegalStateException(
+                        "\"" + name() + "\" is a virtual thread, which would keep its carrier while "
+                                + "it waits at something that processes share: take a thread");
+            }
             own = run.shared().seat(info);
             seat = own;
         }

@@ -428,11 +428,17 @@ public final class LiveRun implements Run, World {
         if (prepared && !request.attended()) {
             Nursery.shared().warm(0);
         }
+        synchronized (this) {
+            phase = Phase.ENDED; // from here on nobody tells other processes anything
+        }
         SharedWorld world = shared;
         if (world != null) {
-            world.close(); // last of all: promises are judged by what lies there
+            try {
+                world.close(); // last of all: promises are judged by what lies there
+            } catch (RuntimeException left) {
+                came = Judgement.broken(trace, expectations, failures, left);
+            }
         }
-        phase = Phase.ENDED;
         result.complete(came);
     }
 

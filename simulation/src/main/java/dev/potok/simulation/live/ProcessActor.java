@@ -3,6 +3,8 @@ package dev.potok.simulation.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,19 @@ import dev.potok.simulation.trace.RunClock;
 
 /** An actor that is a process of its own, as its run sees it. Any thread, unless said otherwise. */
 final class ProcessActor extends DistantActor implements ProcessMember {
+    /** Events that a ring of one of the first processes holds, and of others and their threads. */
+    private static final int LARGE = 1 << 17;
+    private static final int SMALL = 1 << 15;
+    private static final int MANY = 8;
+    /** A wait that an interrupt ends is over before so long, and one that it does not end is found a little later. */
+    private static final long INTERRUPT_NANOS = 1_000_000_000;
+    private static final long BEGIN_LOOK_NANOS = 500_000;
+
+    /** Whether it was told to end by a signal; and when it was interrupted last, by the system's clock, 0 for never. */
+    private volatile boolean doomed;
+    private volatile long interruptedAt;
+    /** Nanoseconds on cores, as far as was asked before it ended. */
+    private volatile long spent;
     private final int index;
     private final int number;
     private final Processes.Start how;
@@ -37,6 +52,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     private final List<Recorder.Adopted> rings = new ArrayList<>();
     private final List<Runnable> whenEnded = new ArrayList<>();
     private @Nullable Failure failure;
+    private boolean buried;
     private boolean forgiven;
 
     /** With its number among the processes of the run, from 1. */
@@ -50,7 +66,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
 
     // ---- beginning
 
-    /** By the actor that starts it. */
+    /** By the actor that starts it. If that cannot be done, nothing is left of the attempt. */
     @Override
     public void start() {
         if (started()) {
@@ -60,19 +76,40 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         SharedWorld world = run.shared();
         byte[] packed = world.packFor(number, body); // first of all: it may be refused
         by.record(EventKind.SERIALIZED, 0, packed.length, Long.MIN_VALUE);
-        Child taken = by.standingStill(
-                () -> how == Processes.Start.WARM ? Nursery.shared().take() : Nursery.shared().takeCold());
-        int seat = world.seat(number, info);
-        long ring = adoptRing(id());
-        var job = new ActorJob(world.file().toString(), number, seat, ring,
-                new ActorJob.Who(id(), info.name(), info.group(), index, info.parent()), packed, run.pace(),
-                run.timeAsGiven(), run.nice(), RunClock.source());
-        sitDown(seat);
-        run.actorStarts();
-        child = taken;
-        by.recordOf(EventKind.PROCESS_STARTED, id(), 0, by.line(), taken.pid(), Long.MIN_VALUE);
-        taken.assign(job, this::answer, this::told);
-        taken.exit().thenAccept(ended -> {
+        var taken = new AtomicReference<@Nullable Child>();
+        boolean begun = false;
+        try {
+            by.standingStill(() -> {
+                taken.set(how == Processes.Start.WARM ? Nursery.shared().take() : Nursery.shared().takeCold());
+                return true;
+            });
+            Child fresh = Objects.requireNonNull(taken.get());
+            int seat = world.seat(number, info);
+            var job = new ActorJob(world.file().toString(), number, seat,
+                    adoptRing(id(), number <= MANY ? LARGE : SMALL),
+                    new ActorJob.Who(id(), info.name(), info.group(), index, info.parent()), packed, run.pace(),
+                    run.timeAsGiven(), run.nice(), RunClock.source());
+            sitDown(seat);
+            run.actorStarts();
+            begun = true;
+            by.recordOf(EventKind.PROCESS_STARTED, id(), 0, by.line(), fresh.pid(), Long.MIN_VALUE);
+            fresh.assign(job, this::answer, this::told);
+            child = fresh;
+        } catch (Throwable refused) {
+            Child idle = taken.get();
+            if (idle != null) {
+                idle.dismiss();
+            }
+            synchronized (this) {
+                rings.forEach(Recorder.Adopted::producerDied);
+            }
+            if (begun) {
+                world.gone(number);
+                run.actorEnded();
+            }
+            throw refused;
+        }
+        Objects.requireNonNull(taken.get()).exit().thenAccept(ended -> {
             exit = ended;
             world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);
@@ -82,14 +119,14 @@ final class ProcessActor extends DistantActor implements ProcessMember {
         }
     }
 
-    private long adoptRing(int owner) {
+    private ActorJob.Ring adoptRing(int owner, int events) {
         SharedWorld world = run.shared();
-        long ring = world.takeRing();
-        Recorder.Adopted adopted = run.adopt(world.ring(ring), owner, () -> world.freeRing(ring));
+        long ring = world.takeRing(events);
+        Recorder.Adopted adopted = run.adopt(world.ring(ring, events), owner, () -> world.freeRing(ring, events));
         synchronized (this) {
             rings.add(adopted);
         }
-        return ring;
+        return new ActorJob.Ring(ring, events);
     }
 
     // ---- what it asks and tells
@@ -110,15 +147,17 @@ final class ProcessActor extends DistantActor implements ProcessMember {
 
     private ActorJob.Guest addGuest(ActorJob.AddThread asked) {
         ActorInfo thread = run.names().addActor(asked.name(), asked.group(), ActorKind.PLATFORM_THREAD, id());
-        int seat = run.shared().seat(number, thread);
-        long ring = adoptRing(thread.id());
         var guest = new GuestActor(run, thread, this);
-        guest.sitDown(seat);
         synchronized (this) {
+            if (buried) {
+                throw new IllegalStateException("the process is gone"); // and will not hear of it
+            }
+            int seat = run.shared().seat(number, thread);
+            guest.sitDown(seat);
             guests.add(guest);
+            run.addGuest(guest);
+            return new ActorJob.Guest(thread.id(), seat, adoptRing(thread.id(), SMALL));
         }
-        run.addGuest(guest);
-        return new ActorJob.Guest(thread.id(), seat, ring);
     }
 
     private void told(@Nullable Object message) {
@@ -135,26 +174,43 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                             .forEach(guest -> guest.end(ended.timeNanos()));
                 }
             }
+            case ActorJob.CutShort _ -> run.cutShort();
             case null, default -> throw new IllegalStateException("nobody knows what is meant by " + message);
         }
     }
 
     // ---- the end
 
-    /** Takes it out of all that is shared and records its end; by the undertaker. */
+    /** Takes it out of all that is shared and records its end; by the undertaker. Whatever goes wrong, it has ended. */
     void bury(Undertaker undertaker) {
         Exit how = Objects.requireNonNull(exit);
         boolean killed = how.signal().isPresent() && !how.orderly();
-        synchronized (this) {
-            rings.forEach(Recorder.Adopted::producerDied);
+        long time = run.nowNanos();
+        try {
+            synchronized (this) {
+                buried = true;
+                rings.forEach(Recorder.Adopted::producerDied);
+            }
+            time = killed
+                    ? undertaker.recordFor(id(), 0, EventKind.PROCESS_KILLED, 0, how.signal().getAsInt(),
+                            Long.MIN_VALUE)
+                    : undertaker.recordFor(id(), 0, EventKind.PROCESS_EXITED, 0, how.code(), Long.MIN_VALUE);
+            run.shared().gone(number); // threads too that it made at the last moment
+            run.shared().bury(number, undertaker, killed || !how.orderly());
+        } catch (RuntimeException trouble) {
+            synchronized (this) {
+                failure = new Failure(name(), 0, trouble);
+                forgiven = false;
+            }
+        } finally {
+            end(how, killed, time);
         }
-        long time;
-        if (killed) {
-            time = undertaker.recordFor(id(), 0, EventKind.PROCESS_KILLED, 0, how.signal().getAsInt(), Long.MIN_VALUE);
-        } else {
-            time = undertaker.recordFor(id(), 0, EventKind.PROCESS_EXITED, 0, how.code(), Long.MIN_VALUE);
+    }
+
+    private void end(Exit how, boolean killed, long time) {
+        if (killed && run.stopping()) {
+            run.cutShort();
         }
-        run.shared().bury(number, undertaker, killed || !how.orderly());
         List<Runnable> actions;
         synchronized (this) {
             if (failure == null && (killed || !how.orderly()) && !run.stopping()) {
@@ -162,6 +218,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                         ? "the process was ended by signal " + how.signal().getAsInt()
                         : how.complaint().orElse("the process ended with exit code " + how.code())));
             }
+            spent = spentNow();
             guests.forEach(guest -> guest.end(time));
             end(time);
             actions = List.copyOf(whenEnded);
@@ -266,8 +323,26 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     public void interruptNow() {
         Child lives = child;
         if (lives != null) {
+            interruptedAt = System.nanoTime();
             lives.signal(Signal.INTERRUPT);
         }
+    }
+
+    @Override
+    boolean endComes() {
+        long told = interruptedAt;
+        return doomed || told != 0 && System.nanoTime() - told < INTERRUPT_NANOS;
+    }
+
+    /** The calling actor stands still until the one in there can be interrupted: before, a SIGINT would end the process. */
+    private void awaitBegun(LiveActor by) {
+        by.standingStill(() -> {
+            while (isAlive() && !run.stopping() && !run.shared().roster().begun(seat())
+                    && !run.shared().roster().gone(seat())) {
+                LockSupport.parkNanos(this, BEGIN_LOOK_NANOS);
+            }
+            return true;
+        });
     }
 
     @Override
@@ -281,6 +356,12 @@ final class ProcessActor extends DistantActor implements ProcessMember {
             return;
         }
         LiveActor by = LiveActor.current();
+        if (number == Signal.INTERRUPT.number()) {
+            awaitBegun(by);
+            interruptedAt = System.nanoTime();
+        } else {
+            doomed = true;
+        }
         by.record(EventKind.SIGNALLED, 0, (long) number << Integer.SIZE | id(), Long.MIN_VALUE);
         for (Signal signal : Signal.values()) {
             if (signal.number() == number) {
@@ -305,6 +386,10 @@ final class ProcessActor extends DistantActor implements ProcessMember {
 
     @Override
     public long spentNanos() {
+        return Math.max(spent, spentNow());
+    }
+
+    private long spentNow() {
         Child lives = child;
         return lives == null || ended() ? 0
                 : ProcessHandle.of(lives.pid()).flatMap(process -> process.info().totalCpuDuration())

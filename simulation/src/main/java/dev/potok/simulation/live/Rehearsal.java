@@ -30,14 +30,17 @@ import dev.potok.simulation.trace.RunClock;
  */
 public final class Rehearsal implements Runnable {
     private static final int ROUNDS = 40;
+    private static final int RING_EVENTS = 1 << 12;
 
     @Override
     public void run() {
         var names = new Directory();
         ActorInfo actor = names.addActor("rehearsal", "rehearsal", ActorKind.PROCESS, 0);
-        try (var world = SharedWorld.create(Nursery.quarters(), names, new RunClock(), LiveActor::current, id -> null)) {
+        try (var world = SharedWorld.create(Nursery.quarters(), names, new RunClock(), LiveActor::current,
+                id -> null)) {
             Body life = Rehearsal::live;
-            var job = new ActorJob(world.file().toString(), 1, world.seat(1, actor), world.takeRing(),
+            var job = new ActorJob(world.file().toString(), 1, world.seat(1, actor),
+                    new ActorJob.Ring(world.takeRing(RING_EVENTS), RING_EVENTS),
                     new ActorJob.Who(actor.id(), actor.name(), actor.group(), 0, 0), world.packFor(1, life),
                     Pace.FLAT_OUT, false, 0, RunClock.source());
             var copy = (ActorJob) ObjectCodec.decode(ObjectCodec.encode(job));

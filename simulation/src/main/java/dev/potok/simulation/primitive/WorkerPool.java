@@ -48,6 +48,7 @@ final class WorkerPool extends Primitive implements Pool {
     /** Instead of a task's number: the worker leaves; or it never came to be ready. */
     private static final long LEAVES = 0;
     private static final long NOT_READY = -1;
+    private static final long RETIRES = -2;
 
     private final Workshop kit;
     private final Body initializer;
@@ -74,6 +75,8 @@ final class WorkerPool extends Primitive implements Pool {
     /** A worker has ended while the clerk was handing out. */
     private volatile boolean endToLookAt;
     private @Nullable BrokenPoolException broken;
+    /** By the first callback that threw: told when all is done, for others wait for their results. */
+    private volatile @Nullable Throwable thrownByCallback;
 
     /** What goes to a worker: the work is the same for a whole batch, and unpacked once there. */
     record Order(long batch, long number, Object work, Object items) implements Serializable {}
@@ -134,12 +137,35 @@ final class WorkerPool extends Primitive implements Pool {
         for (int i = 0; i < pool.size; i++) {
             begin.add(pool.hire());
         }
-        pool.clerk.start();
-        for (var member : begin) {
-            current.get().checkpoint();
-            member.start();
+        int begun = 0;
+        try {
+            for (var member : begin) {
+                current.get().checkpoint();
+                member.start();
+                begun++;
+            }
+        } catch (RuntimeException refused) {
+            pool.giveUp(begun);
+            throw refused;
         }
+        pool.clerk.start(); // last: where no worker can begin there is nothing to take in
         return pool;
+    }
+
+    /** Not all could be started: those that were are let go. */
+    private void giveUp(int begun) {
+        guard.lock();
+        try {
+            closed = true;
+            terminated = true;
+            for (Hired never : workers.subList(begun, workers.size())) {
+                never.left = true;
+            }
+        } finally {
+            guard.unlock();
+        }
+        closeQueue();
+        endAll(worker -> true);
     }
 
     // ---- workers
@@ -156,7 +182,10 @@ final class WorkerPool extends Primitive implements Pool {
             guard.unlock();
         }
         if (member instanceof ProcessMember process) {
-            process.onEnd(clerk::interruptNow);
+            process.onEnd(() -> {
+                endToLookAt = true; // for an interrupt may be taken by what the clerk does for others
+                clerk.interruptNow();
+            });
         }
         return member;
     }
@@ -177,10 +206,12 @@ final class WorkerPool extends Primitive implements Pool {
                 return;
             }
             long batch = 0;
+            long farewell = RETIRES;
             Work work = (worker, item) -> item;
             for (int done = 0; limit == 0 || done < limit; done++) {
                 Order order = next(tasks);
                 if (order == null) {
+                    farewell = LEAVES;
                     break;
                 }
                 if (order.batch != batch) {
@@ -194,7 +225,7 @@ final class WorkerPool extends Primitive implements Pool {
                 putAnyhow(results, report);
             }
             party.record(EventKind.WORKER_LEFT, pool, 0, Long.MIN_VALUE);
-            putAnyhow(results, new Report(LEAVES, index, false, ""));
+            putAnyhow(results, new Report(farewell, index, false, ""));
         };
     }
 
@@ -248,23 +279,28 @@ final class WorkerPool extends Primitive implements Pool {
 
     // ---- the clerk
 
-    private void takeIn(Actor self) {
+    private void takeIn(Actor self) throws Exception {
         while (!over()) {
-            try {
-                Optional<Report> next = results.take();
-                if (next.isPresent()) {
-                    take((Party) self, next.get());
-                }
-            } catch (InterruptedException told) {
-                lookForDead((Party) self);
-            }
-            handOut();
             if (endToLookAt) {
                 endToLookAt = false;
                 lookForDead((Party) self);
+            } else {
+                try {
+                    Optional<Report> next = results.take();
+                    if (next.isPresent()) {
+                        take((Party) self, next.get());
+                    }
+                } catch (InterruptedException told) {
+                    lookForDead((Party) self);
+                }
             }
+            handOut();
         }
         results.close();
+        Throwable thrown = thrownByCallback;
+        if (thrown != null) {
+            throw new IllegalStateException("a callback of \"" + name() + "\" threw " + thrown, thrown);
+        }
     }
 
     private boolean over() {
@@ -278,8 +314,8 @@ final class WorkerPool extends Primitive implements Pool {
 
     private void take(Party self, Report report) {
         Object came = unpacked(self, report);
-        if (report.number == LEAVES) {
-            leave(report.worker);
+        if (report.number == LEAVES || report.number == RETIRES) {
+            leave(self, report);
             return;
         }
         if (report.number == NOT_READY) {
@@ -314,7 +350,7 @@ final class WorkerPool extends Primitive implements Pool {
 
     /** What came; or why it cannot be made again here. */
     private Object unpacked(Party self, Report report) {
-        if (report.number == LEAVES || !kit.copies()) {
+        if (report.number == LEAVES || report.number == RETIRES || !kit.copies()) {
             return report.came;
         }
         try {
@@ -324,17 +360,33 @@ final class WorkerPool extends Primitive implements Pool {
         }
     }
 
-    private void leave(int worker) {
+    private void leave(Party self, Report report) {
+        Hired gone;
         boolean another;
         guard.lock();
         try {
-            workers.get(worker).left = true;
-            another = !queueClosed && broken == null && !terminated;
+            gone = workers.get(report.worker);
+            gone.left = true;
+            boolean more = !queueClosed || !handedOut.isEmpty() || !pending.isEmpty();
+            another = report.number == RETIRES && more && broken == null && !terminated;
         } finally {
             guard.unlock();
         }
         if (another) {
-            hire().start();
+            RecordedEnvironment.Member heir = hire();
+            try {
+                heir.start();
+            } catch (RunStoppedException stopped) {
+                throw stopped;
+            } catch (RuntimeException refused) {
+                guard.lock();
+                try {
+                    workers.getLast().left = true;
+                } finally {
+                    guard.unlock();
+                }
+                breakUp(self, gone, "no worker can take the place of one that retired: " + refused.getMessage());
+            }
         }
         endIfAllLeft();
     }
@@ -361,7 +413,8 @@ final class WorkerPool extends Primitive implements Pool {
             guard.unlock();
         }
         for (Hired worker : all) {
-            if (!worker.left && worker.member instanceof ProcessMember process && process.hasEnded()) {
+            if (kit.copies() && !worker.left && worker.member instanceof ProcessMember process
+                    && process.hasEnded()) {
                 died(self, worker, process);
             }
         }
@@ -387,11 +440,11 @@ final class WorkerPool extends Primitive implements Pool {
         } finally {
             guard.unlock();
         }
-        left.forEach(Batch::tell);
         closeQueue();
         emptyQueue();
         endAll(all -> all != worker);
         endIfAllLeft();
+        left.forEach(Batch::tell);
     }
 
     /** Guarded. */
@@ -454,7 +507,7 @@ final class WorkerPool extends Primitive implements Pool {
             }
             try {
                 if (putAnyhow(tasks, new Order(chunk.batch.id, chunk.number, chunk.batch.work, chunk.items))) {
-                    endToLookAt = true; // the clerk is interrupted when a worker has ended
+                    enter().interruptNow(); // it is meant for what comes next
                 }
             } catch (IllegalStateException refused) {
                 if (!queueClosed()) {
@@ -613,7 +666,15 @@ final class WorkerPool extends Primitive implements Pool {
             } finally {
                 guard.unlock();
             }
-            whenDone.accept(this);
+            try {
+                whenDone.accept(this);
+            } catch (RunStoppedException stopped) {
+                throw stopped;
+            } catch (RuntimeException | Error thrown) {
+                if (thrownByCallback == null) {
+                    thrownByCallback = thrown;
+                }
+            }
         }
 
         /** Waits until that holds of this batch, which is looked at at each arrival. */
@@ -704,7 +765,11 @@ final class WorkerPool extends Primitive implements Pool {
             if (result == null && cancelled) {
                 throw new CancellationException("the pool \"" + name() + "\" was terminated");
             }
-            return Optional.of((R) Objects.requireNonNull(result, "a task returned null"));
+            if (result == null) {
+                throw new ExecutionException(new IllegalStateException(
+                        "a task returned null, which is no result that can be handed out one by one"));
+            }
+            return Optional.of((R) result);
         }
     }
 
@@ -806,7 +871,7 @@ final class WorkerPool extends Primitive implements Pool {
     public <R> Future<R> submit(Call<R> call) {
         Work work = (worker, nothing) -> call.call(worker);
         Batch batch = give(List.of(0), 1, work, true, done -> {});
-        return new Ticket<>(batch, all -> (R) Objects.requireNonNull(all.came.getFirst(), "a task returned null"));
+        return new Ticket<>(batch, all -> (R) all.came.getFirst());
     }
 
     @Override

@@ -146,6 +146,11 @@ public final class Child {
         return exit.copy();
     }
 
+    /** It is not needed: ends it without a job. */
+    public void dismiss() {
+        end();
+    }
+
     /** Closes its line, at which it halts; and if it does not soon, it is killed. */
     void end() {
         link.close();

@@ -62,8 +62,12 @@ final class MessageRing {
         return capacity - (tail() - head()) >= size(length);
     }
 
-    /** Adds one that there is room for. */
-    void add(byte[] message, long number) {
+    /**
+     * Writes one that there is room for behind the last; it is not there before that is {@linkplain #publish published}.
+     *
+     * @return what is to be published
+     */
+    long write(byte[] message, long number) {
         long tail = tail();
         putLong(tail, number);
         putLong(tail + 8, message.length);
@@ -71,7 +75,12 @@ final class MessageRing {
         int first = (int) Math.min(message.length, capacity - place);
         MemorySegment.copy(message, 0, memory, ValueLayout.JAVA_BYTE, base + RING + place, first);
         MemorySegment.copy(message, first, memory, ValueLayout.JAVA_BYTE, base + RING, message.length - first);
-        LONG.setRelease(memory, base + TAIL, tail + size(message.length));
+        return tail + size(message.length);
+    }
+
+    /** From now on the message that was written is there. */
+    void publish(long written) {
+        LONG.setRelease(memory, base + TAIL, written);
     }
 
     /** A copy of the first one; there must be one. */

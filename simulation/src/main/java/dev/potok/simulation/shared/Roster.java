@@ -14,11 +14,12 @@ import dev.potok.simulation.trace.ActorInfo;
  * process and any thread may read; who writes what is said at each word.
  *
  * <pre>
- *   0  int   0 free, 1 taken, 2 its process is gone      (taken by compare-and-set; gone: the owner of the run)
+ *   0  int   0 free, 1 taken, 2 its process is gone, 3 its actor has begun   (gone: the owner of the run; else its process)
  *   4  int   number of its process, 0 for the run's own  (the taker)
  *   8  int   id of the actor                             (the taker)
  *  12  int   bell: how often it was rung                 (anybody, by addition)
  *  16  int   1 while it stands still                     (its actor)
+ *  20  int   number of its wait or join, without an end in sight, at something of its own process; 0 for none
  *  24  int   how its wait stands, see below              (its actor begins; then guarded by what it waits for)
  *  28  int   resource it waits for                       (guarded)
  *  32  int   side of it                                  (guarded)
@@ -57,6 +58,7 @@ public final class Roster {
     private static final long ACTOR = 8;
     private static final long BELL = 12;
     private static final long STILL = 16;
+    private static final long OWN_WAIT = 20;
     private static final long WAIT = 24;
     private static final long RESOURCE = 28;
     private static final long SIDE = 32;
@@ -72,6 +74,7 @@ public final class Roster {
     private static final int FREE = 0;
     private static final int TAKEN = 1;
     private static final int GONE = 2;
+    private static final int BEGUN = 3;
 
     /** In seat 0, which is nobody's: how many others have been taken. */
     private static final long COUNT = 8;
@@ -129,8 +132,28 @@ public final class Roster {
         return get(seat, STATE) != FREE;
     }
 
+    /** Its actor begins; by its process, before it does. */
+    public void begin(int seat) {
+        INT.compareAndSet(memory, at(seat, STATE), TAKEN, BEGUN);
+    }
+
+    /** Whether its actor has begun, and its process is there. */
+    public boolean begun(int seat) {
+        return get(seat, STATE) == BEGUN;
+    }
+
+    /** It waits without an end in sight for something of its own process, in that wait of its own; 0: no more. */
+    public void ownWait(int seat, int number) {
+        INT.setVolatile(memory, at(seat, OWN_WAIT), number);
+    }
+
+    /** See the other. */
+    public int ownWait(int seat) {
+        return (int) INT.getVolatile(memory, at(seat, OWN_WAIT));
+    }
+
     /** Whether the process of that seat is gone. */
-    boolean gone(int seat) {
+    public boolean gone(int seat) {
         return get(seat, STATE) == GONE;
     }
 

@@ -118,7 +118,10 @@ final class SharedMutex extends SharedPrimitive implements ReentrantMutex {
             }
             lock(self);
             try {
-                mustHaveLivingOwner();
+                if (orphaned()) {
+                    goOn(self, resource());
+                    throw ownerDied();
+                }
                 if (word(OWNER) == 0) {
                     int depth = (int) world.roster().number(self.seat());
                     word(DEPTH, depth);

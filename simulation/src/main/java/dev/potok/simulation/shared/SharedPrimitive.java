@@ -115,11 +115,7 @@ abstract class SharedPrimitive {
 
     /** Enters the critical section; one whose last visitor died in it is put right first. */
     final void lock(Scribe self) {
-        self.contend(() -> lock(self.seat()));
-    }
-
-    private void lock(int seat) {
-        if (guard.lock(seat)) {
+        if (guard.lock(self.seat())) {
             word(WAITING, count(each -> world.roster().waits(each)));
             repair();
         }

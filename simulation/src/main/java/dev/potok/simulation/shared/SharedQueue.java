@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.simulation.environment.BoundedQueue;
 import dev.potok.simulation.environment.CannotCrossException;
 import dev.potok.simulation.primitive.Party;
+import dev.potok.simulation.primitive.Scribe;
 import dev.potok.simulation.trace.EventKind;
 import dev.potok.simulation.trace.ResourceInfo;
 import dev.potok.simulation.trace.WaitSide;
@@ -18,7 +19,7 @@ import dev.potok.simulation.trace.WaitSide;
  *
  * <pre>
  * 32  int   items in it                  48  long  number of the last item put
- * 36  int   1 if it is closed            56  long  items not said to be done
+ * 36  int   1 if it is closed            56  long  how many were said to be done
  * 40  int   seat that is called to put   44  int   seat that is called to take; 0 for none
  * 64  the {@link MessageRing}
  * </pre>
@@ -29,7 +30,7 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
     private static final long CALLED_TO_PUT = OWN + 8;
     private static final long CALLED_TO_TAKE = OWN + 12;
     private static final long LAST_NUMBER = OWN + 16;
-    private static final long UNFINISHED = OWN + 24;
+    private static final long DONE = OWN + 24;
     private static final long RING = OWN + 32;
     /** All that is in it at once, and the largest item, have room in so many bytes. */
     private static final long RING_BYTES = 4L << 20;
@@ -138,11 +139,11 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
 
     private boolean add(Party self, byte[] bytes) {
         long number = longWord(LAST_NUMBER) + 1;
+        long end = ring.write(bytes, number); // that takes its time, and nobody sees it yet
         record(self, EventKind.PUT, number);
-        ring.add(bytes, number);
+        ring.publish(end);
         longWord(LAST_NUMBER, number);
         word(ITEMS, word(ITEMS) + 1);
-        longWord(UNFINISHED, longWord(UNFINISHED) + 1);
         callTaker();
         return true;
     }
@@ -270,13 +271,13 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
         Party self = enter();
         lock(self);
         try {
-            long left = longWord(UNFINISHED) - 1;
+            long left = unfinished() - 1;
             if (left < 0) {
                 throw new IllegalStateException(
                         "taskDone() of \"" + name() + "\" called more often than items were put");
             }
             record(self, EventKind.TASK_DONE, left);
-            longWord(UNFINISHED, left);
+            longWord(DONE, longWord(DONE) + 1);
             if (left == 0) {
                 endAll(resource(), WaitSide.JOIN, Roster.GRANTED);
             }
@@ -291,7 +292,7 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
         SharedWait wait;
         lock(self);
         try {
-            if (longWord(UNFINISHED) == 0) {
+            if (unfinished() == 0) {
                 return;
             }
             wait = join(self, resource(), WaitSide.JOIN, 0, true, null);
@@ -322,6 +323,18 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
         callTaker();
     }
 
+    /** Items put and not said to be done. */
+    private long unfinished() {
+        return longWord(LAST_NUMBER) - longWord(DONE);
+    }
+
+    /** Who stood before others may have been in their way. */
+    @Override
+    void left(Scribe self) {
+        callPutter();
+        callTaker();
+    }
+
     private void mustBeOpen() {
         if (word(CLOSED) == 1) {
             throw closed();
@@ -341,6 +354,9 @@ final class SharedQueue<T> extends SharedPrimitive implements BoundedQueue<T> {
         word(CALLED_TO_TAKE, called(WaitSide.TAKE));
         if (word(CLOSED) == 1) {
             letGo();
+        }
+        if (unfinished() == 0) {
+            endAll(resource(), WaitSide.JOIN, Roster.GRANTED);
         }
         callTaker();
         callPutter();

@@ -84,7 +84,7 @@ final class SharedSemaphore extends SharedPrimitive implements Semaphore {
                 return true;
             }
             mustHaveLivingOwner();
-            wait = join(self, resource(), WaitSide.ENTER, 1, true, timeout);
+            wait = join(self, resource(), WaitSide.ENTER, held(self.seat()) + 1L, true, timeout);
         } finally {
             unlock(self);
         }
@@ -99,6 +99,10 @@ final class SharedSemaphore extends SharedPrimitive implements Semaphore {
                     goOn(self, resource());
                     passOn();
                     return true;
+                }
+                if (orphaned()) {
+                    goOn(self, resource());
+                    throw ownerDied();
                 }
                 again(self.seat());
             } finally {
@@ -155,6 +159,17 @@ final class SharedSemaphore extends SharedPrimitive implements Semaphore {
             grant(self, first);
         }
         passOn();
+    }
+
+    /** A permit was passed on and the one who has it was not told: who waits had one less when he came. */
+    @Override
+    void repair() {
+        Roster roster = world.roster();
+        for (int seat = 1; seat <= roster.last(); seat++) {
+            if (roster.waits(seat) && roster.resource(seat) == resource() && held(seat) >= roster.number(seat)) {
+                end(seat, Roster.GRANTED);
+            }
+        }
     }
 
     @Override

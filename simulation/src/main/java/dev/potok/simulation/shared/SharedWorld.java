@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +88,8 @@ public final class SharedWorld implements AutoCloseable {
     private final Map<Integer, Shared> parts = new ConcurrentHashMap<>();
     /** By process, the resources it was given; in the process that has the run. Guarded by itself. */
     private final Map<Integer, Set<Integer>> given = new ConcurrentHashMap<>();
-    /** Rings that may be used again. Guarded by itself. */
-    private final ArrayDeque<Long> freeRings = new ArrayDeque<>();
+    /** Rings that may be used again, by their size. Guarded by itself. */
+    private final Map<Integer, ArrayDeque<Long>> freeRings = new HashMap<>();
     private volatile @Nullable Environment surroundings;
 
     private SharedWorld(SharedMemory shared, boolean ours, int process, Names names,
@@ -233,27 +234,28 @@ public final class SharedWorld implements AutoCloseable {
 
     // ---- rings
 
-    /** Memory for a ring that another process writes: where it is. By the process that has the run. */
-    public long takeRing() {
+    /** Memory for a ring of so many events that another process writes: where it is. By the process that has the run. */
+    public long takeRing(int events) {
         synchronized (freeRings) {
-            Long used = freeRings.poll();
-            if (used != null) {
-                ring(used).asSlice(0, 256).fill((byte) 0);
+            ArrayDeque<Long> free = freeRings.get(events);
+            if (free != null && !free.isEmpty()) {
+                long used = free.remove();
+                ring(used, events).asSlice(0, 256).fill((byte) 0);
                 return used;
             }
         }
-        return shared.allocate(Recorder.bytesForOtherProcess(), 128);
+        return shared.allocate(Recorder.bytesForOtherProcess(events), 128);
     }
 
     /** The ring that lies there. */
-    public MemorySegment ring(long offset) {
-        return memory.asSlice(offset, Recorder.bytesForOtherProcess());
+    public MemorySegment ring(long offset, int events) {
+        return memory.asSlice(offset, Recorder.bytesForOtherProcess(events));
     }
 
     /** Nobody uses the ring there any more. */
-    public void freeRing(long offset) {
+    public void freeRing(long offset, int events) {
         synchronized (freeRings) {
-            freeRings.add(offset);
+            freeRings.computeIfAbsent(events, size -> new ArrayDeque<>()).add(offset);
         }
     }
 

@@ -227,8 +227,8 @@ public final class RunState {
             case WAIT_BEGUN -> waitBegun(actor, resource, (int) argument);
             case WAIT_ENDED -> {
                 leaveLine(actor);
-                // One whose process has ended is taken out of the line by whoever sees to that.
-                if (actor.exitCode < 0 && actor.killedBy == 0) {
+                actor.joining = 0;
+                if (actor.status.alive()) { // the dead are taken out of their lines, too
                     status(actor, ActorStatus.RUNNING);
                 }
             }
@@ -493,6 +493,7 @@ public final class RunState {
                 if (actor.status.alive() || actor.status == ActorStatus.CREATED) {
                     ended(actor, argument == 0 ? ActorStatus.FINISHED : ActorStatus.FAILED);
                 }
+                endInside(actor, ActorStatus.FINISHED);
                 changed(actor);
             }
             case PROCESS_KILLED -> killed(actor, (int) argument);
@@ -607,10 +608,15 @@ public final class RunState {
     private void killed(ActorState actor, int signal) {
         actor.killedBy = signal;
         changed(actor);
+        ended(actor, ActorStatus.KILLED);
+        endInside(actor, ActorStatus.KILLED);
+    }
+
+    /** A process is gone: so are the threads in it, and it works nowhere. */
+    private void endInside(ActorState actor, ActorStatus status) {
         for (ActorState each : actors) {
-            boolean inside = each != null && (each.id() == actor.id() || each.info().parent() == actor.id());
-            if (each != null && inside && (each.status.alive() || each.id() == actor.id())) {
-                ended(each, ActorStatus.KILLED);
+            if (each != null && each.info().parent() == actor.id() && each.status.alive()) {
+                ended(each, status);
             }
         }
         for (ResourceState resource : resources) {

@@ -26,8 +26,6 @@ public final class Recorder implements AutoCloseable {
     private static final int SHARE = 16;
     private static final int LARGEST_RING = 1 << 17;
     private static final int SMALLEST_RING = 1 << 11;
-    /** A process has one ring or a few, and its memory is touched as it is used. */
-    private static final int OTHER_PROCESS_RING = 1 << 15;
 
     private final RunClock clock;
     private final Arena arena = Arena.ofShared();
@@ -80,9 +78,9 @@ public final class Recorder implements AutoCloseable {
         return lane;
     }
 
-    /** Bytes that a ring for another process takes. */
-    public static long bytesForOtherProcess() {
-        return EventRing.bytes(OTHER_PROCESS_RING);
+    /** Bytes that a ring for another process takes, of so many events, a power of two. */
+    public static long bytesForOtherProcess(int events) {
+        return EventRing.bytes(events);
     }
 
     /**
