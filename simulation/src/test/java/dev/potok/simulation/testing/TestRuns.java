@@ -142,13 +142,6 @@ public final class TestRuns {
                 .orElseThrow().id();
     }
 
-    /** Names of the threads there are of runs, sorted; without those that serve the whole program. */
-    public static List<String> threadsOfRuns() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("potok-") && OF_THE_PROGRAM.stream().noneMatch(name::startsWith))
-                .sorted().toList();
-    }
-
     private static List<Event> tail(Trace trace) {
         long end = trace.size();
         return LongStream.range(Math.max(0, end - 20), end).mapToObj(trace::event).toList();
