@@ -193,6 +193,9 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                 buried = true;
                 rings.forEach(Recorder.Adopted::producerDied);
             }
+            if (!how.orderly() && (run.stopping() || how.code() == Exit.HUNG_UP)) {
+                return; // it was ended because all ends, which is nothing that happened to it
+            }
             time = killed
                     ? undertaker.recordFor(id(), 0, EventKind.PROCESS_KILLED, 0, how.signal().getAsInt(),
                             Long.MIN_VALUE)
@@ -210,7 +213,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     }
 
     private void end(Exit how, boolean killed, long time) {
-        if (killed && run.stopping()) {
+        if (!how.orderly() && run.stopping()) {
             run.cutShort();
         }
         List<Runnable> actions;
