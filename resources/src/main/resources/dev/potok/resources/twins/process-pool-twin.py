@@ -1,5 +1,5 @@
 """A pool of processes does the same with each of many numbers."""
-from multiprocessing import Pool, current_process
+from multiprocessing import Pool, current_process, set_start_method
 
 WORKERS = 4
 NUMBERS = 20
@@ -37,6 +37,7 @@ def take_all(results, squares):
 
 
 def main():
+    set_start_method("spawn")
     numbers = list(range(1, NUMBERS + 1))
     squares = []
 
