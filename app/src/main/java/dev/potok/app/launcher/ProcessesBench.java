@@ -69,7 +69,7 @@ final class ProcessesBench implements Bench {
     /** All figures there can be. */
     static List<String> figureNames() {
         return ROWS.stream().flatMap(row -> row.theirs == null ? Stream.of(row.name)
-                : Stream.of(row.name, row.name + "-ratio", row.theirs + "-python")).distinct().toList();
+                : Stream.of(row.name, row.theirs + "-python", row.name + "-ratio")).distinct().toList();
     }
 
     private final String interpreter;
@@ -128,7 +128,9 @@ final class ProcessesBench implements Bench {
                     List.of("3." + Math.round(Objects.requireNonNull(minor.get(implementation))))));
             return true;
         } catch (PythonException unusable) {
-            remarks.add(unusable.remark());
+            Remark why = unusable.remark();
+            remarks.add(why.name().equals("python-failed")
+                    ? new Remark("python-unusable", List.of(why.arguments().getLast())) : why);
             return false;
         }
     }
@@ -172,19 +174,19 @@ final class ProcessesBench implements Bench {
         });
     }
 
-    /** Those of a row: the ratio, ours, and theirs unless that has been told. */
+    /** Those of a row: ours, theirs unless that has been told, and the ratio. */
     private static List<Figure> figures(Row row, Duel duel, Set<String> told) {
         var figures = new ArrayList<Figure>();
+        figures.add(Figure.beside(row.name, row.unit, duel.ours() * row.scale));
         if (duel.paired()) {
+            if (told.add(Objects.requireNonNull(row.theirs))) {
+                figures.add(Figure.beside(row.theirs + "-python", row.unit, duel.theirs() * row.scale));
+            }
             String name = row.name + "-ratio";
             Double goal = row.goal;
             figures.add(goal == null ? Figure.beside(name, "×", duel.ratio())
                     : row.rate() ? Figure.atLeast(name, "×", duel.ratio(), goal)
                             : Figure.atMost(name, "×", duel.ratio(), goal));
-        }
-        figures.add(Figure.beside(row.name, row.unit, duel.ours() * row.scale));
-        if (duel.paired() && told.add(Objects.requireNonNull(row.theirs))) {
-            figures.add(Figure.beside(row.theirs + "-python", row.unit, duel.theirs() * row.scale));
         }
         return figures;
     }

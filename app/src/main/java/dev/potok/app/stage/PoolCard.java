@@ -36,6 +36,8 @@ final class PoolCard extends ResourceCard {
     private Seating seating = new Seating(0);
     private Box belt = new Box(0, 0, 0, 0);
     private double ticketWidth;
+    /** Whether the number of a worker's task stands beside its seat. */
+    private boolean chipped;
     private Flow seatFlow;
     private Flow lineFlow;
     private final Zone line;
@@ -83,6 +85,10 @@ final class PoolCard extends ResourceCard {
             seatFlow = new Flow(new Box(x, inside.y(), inside.right() - x, Math.max(m.pillHeight(), inside.height())),
                     m, false, lead);
         }
+        chipped = seatFlow.places() >= count;
+        if (!chipped) { // the number of a task goes with the name then
+            seatFlow = new Flow(seatFlow.box(), m, false);
+        }
         lineFlow = flat ? new Flow(new Box(inside.x(), inside.y(), 0, 0), m, false) : below
                 ? new Flow(new Box(inside.x(), lineTop, inside.width(), m.pillHeight()), m,
                         false)
@@ -109,6 +115,7 @@ final class PoolCard extends ResourceCard {
             chip.setLayoutY(Math.round(place.y() + (place.height() - ticketHeight) / 2 - box().y()));
             chip.resize(lead - 4, ticketHeight);
             chips.add(chip);
+            chip.setVisible(false);
         }
         seating = new Seating(seats.size());
         getChildren().addAll(seats);
@@ -137,9 +144,11 @@ final class PoolCard extends ResourceCard {
             ActorState worker = run.actor(seating.at(i));
             int place = worker == null ? -1 : desk.workers().indexOf(worker.id());
             long task = place < 0 ? 0 : desk.doing(place);
-            seats.get(i).name(worker == null || sits(worker, run) ? "" : names.of(worker.info()));
+            seats.get(i).name(worker == null || sits(worker, run) ? ""
+                    : chipped || task == 0 ? names.of(worker.info())
+                            : number(task) + " · " + names.of(worker.info()));
             seats.get(i).colour(desk.broken() ? "failed-line" : "ghost");
-            chips.get(i).setVisible(task != 0);
+            chips.get(i).setVisible(task != 0 && chipped);
             if (task != 0 && !chips.get(i).getText().equals(number(task))) {
                 chips.get(i).setText(number(task));
             }

@@ -410,7 +410,7 @@ record StageLayout(StageMetrics metrics, Box coresTitle, Flow ready, List<Box> s
         double own = switch (resource.kind()) {
             case QUEUE, STACK, PRIORITY_QUEUE, TRANSFER_QUEUE -> 1.3;
             case PIPE -> 1.4;
-            case POOL -> 1.7;
+            case POOL -> 1.2 + 0.3 * Math.clamp(resource.capacity(), 1, 4);
             case EXCHANGER -> 1.5;
             case READ_WRITE_LOCK -> 1.8;
             case STAMPED_LOCK -> 2.2;

@@ -97,11 +97,23 @@ class ProcessesBenchTest {
             for (String figure : ProcessesBench.figureNames()) {
                 assertThat(texts.has("bench.processes." + figure)).as(figure).isTrue();
             }
-            for (String remark : List.of("cpython", "other-python", "no-cache", "python-missing", "python-failed",
-                    "python-late", "python-unclear")) {
+            for (String remark : List.of("cpython", "other-python", "no-cache", "python-missing", "python-unusable",
+                    "python-failed", "python-late", "python-unclear")) {
                 assertThat(texts.has("bench.processes.remark." + remark)).as(remark).isTrue();
             }
         }
+    }
+
+    @Test
+    void aPythonThatCannotDoItIsToldOnce() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var bench = new ProcessesBench(java, 1, Set.of());
+        assertThat(bench.measure()).isEmpty();
+        assertThat(bench.remarks()).filteredOn(remark -> !remark.name().equals("no-cache")).singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.name()).isEqualTo("python-unusable");
+                    assertThat(remark.arguments()).singleElement().asString().isNotBlank();
+                });
     }
 
     @Test

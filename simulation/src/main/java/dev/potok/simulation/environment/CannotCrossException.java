@@ -16,4 +16,10 @@ public final class CannotCrossException extends RuntimeException {
     public CannotCrossException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** The sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

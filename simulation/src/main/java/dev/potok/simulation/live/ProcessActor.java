@@ -3,6 +3,7 @@ package dev.potok.simulation.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import dev.potok.simulation.environment.Body;
 import dev.potok.simulation.environment.Processes;
 import dev.potok.simulation.primitive.ProcessMember;
-import dev.potok.simulation.primitive.Scribe;
 import dev.potok.simulation.process.Child;
 import dev.potok.simulation.process.Exit;
 import dev.potok.simulation.process.Nursery;
@@ -47,6 +47,8 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     private final Body body;
     private volatile @Nullable Child child;
     private volatile @Nullable Exit exit;
+    /** Done once its end is with the undertaker. */
+    private volatile @Nullable CompletableFuture<Void> whenSeenOff;
     /** Threads that it has made within itself; guarded by this, like all below. */
     private final List<GuestActor> guests = new ArrayList<>();
     private final List<Recorder.Adopted> rings = new ArrayList<>();
@@ -109,7 +111,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
             }
             throw refused;
         }
-        Objects.requireNonNull(taken.get()).exit().thenAccept(ended -> {
+        whenSeenOff = Objects.requireNonNull(taken.get()).exit().thenAccept(ended -> {
             exit = ended;
             world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);
@@ -191,6 +193,9 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                 buried = true;
                 rings.forEach(Recorder.Adopted::producerDied);
             }
+            if (!how.orderly() && (run.stopping() || how.code() == Exit.HUNG_UP)) {
+                return; // it was ended because all ends, which is nothing that happened to it
+            }
             time = killed
                     ? undertaker.recordFor(id(), 0, EventKind.PROCESS_KILLED, 0, how.signal().getAsInt(),
                             Long.MIN_VALUE)
@@ -208,7 +213,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     }
 
     private void end(Exit how, boolean killed, long time) {
-        if (killed && run.stopping()) {
+        if (!how.orderly() && run.stopping()) {
             run.cutShort();
         }
         List<Runnable> actions;
@@ -248,6 +253,10 @@ final class ProcessActor extends DistantActor implements ProcessMember {
                 kill();
             }
             gone.exit().join();
+            CompletableFuture<Void> seenOff = whenSeenOff;
+            if (seenOff != null) {
+                seenOff.join();
+            }
         }
     }
 

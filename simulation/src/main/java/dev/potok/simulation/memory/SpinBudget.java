@@ -5,12 +5,12 @@ package dev.potok.simulation.memory;
  * each are done far sooner if they stay awake; where cores are scarce, who looks keeps the other from answering.
  *
  * <p>
- * What comes in time makes the number four times as large, what does not halves it. Two who both sleep after every word
+ * What comes in time sets the number to the most there is, what does not halves it. Two who both sleep after every word
  * would do so for ever, for waking somebody takes longer than a few looks; so now and then one looks as often as he may.
- * Any thread; what several of them learn at once may be forgotten.
+ * The least is what one who is awake needs to answer. Any thread; what several of them learn at once may be forgotten.
  */
 final class SpinBudget {
-    private static final int LEAST = 50;
+    private static final int LEAST = 100;
     private static final int MOST = 800;
     /** So many waits in vain, and the next one looks as often as it may. */
     private static final int TRIED_AFTER = 32;
@@ -25,7 +25,7 @@ final class SpinBudget {
 
     /** It came in that time. */
     void worked() {
-        looks = Math.min(4 * looks, MOST);
+        looks = MOST;
         inVain = 0;
     }
 

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -102,7 +101,7 @@ final class WorkerPool extends Primitive implements Pool {
     }
 
     /** Items that are done one after another by one worker. */
-    private final class Chunk {
+    private static final class Chunk {
         final Batch batch;
         final int first;
         final int count;
@@ -578,7 +577,6 @@ final class WorkerPool extends Primitive implements Pool {
         private final ArrayDeque<Integer> arrived = new ArrayDeque<>();
         private final boolean[] there;
         private final ArrayDeque<Wish> line = new ArrayDeque<>();
-        private final List<Runnable> tellings = new ArrayList<>();
         private int left;
         private @Nullable Throwable firstThrown;
         private boolean cancelled;
@@ -728,8 +726,8 @@ final class WorkerPool extends Primitive implements Pool {
                     }
                     untimed(() -> !arrived.isEmpty());
                     given++;
-                    guard.lock();
                     int index;
+                    guard.lock();
                     try {
                         index = arrived.remove();
                     } finally {

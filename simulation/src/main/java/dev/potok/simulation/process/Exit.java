@@ -15,7 +15,7 @@ public record Exit(int code, boolean orderly, Optional<String> complaint) {
     private static final int LAST_SIGNAL = 64;
 
     /** Of a child whose parent's end of the socket was closed: as if a terminal had hung up. */
-    static final int HUNG_UP = BY_SIGNAL + 1;
+    public static final int HUNG_UP = BY_SIGNAL + 1;
 
     /** The number of the signal that ended it; empty if it ended by itself. */
     public OptionalInt signal() {

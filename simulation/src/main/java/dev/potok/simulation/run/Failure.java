@@ -12,7 +12,7 @@ public record Failure(String actor, int line, Throwable cause) {
     public String summary() {
         String message = cause.getMessage();
         if (cause instanceof FailureElsewhere) {
-            return message;
+            return String.valueOf(message);
         }
         String kind = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : kind + ": " + message;

@@ -120,7 +120,7 @@ class ProcessesTest {
                     mutex.lock();
                     count.store(count.load() + 1);
                     lounge.signalAll();
-                    while (count.load() < 3 * (i + 1)) {
+                    while (count.load() < 3L * (i + 1)) {
                         lounge.await();
                     }
                     mutex.unlock();
@@ -255,13 +255,13 @@ class ProcessesTest {
     void exitCodesAreAsTheSystemHasThem() throws Exception {
         run(env -> {
             var kit = env.with("processes");
-            var ready = kit.counter("ready");
+            var ready = kit.<String>queue("ready", 3);
             var three = env.process("three", self -> self.exit(3));
             var throwing = env.process("throwing", self -> {
                 throw new IllegalStateException("on purpose");
             });
             dev.potok.simulation.environment.Body sleeper = self -> {
-                ready.add(1);
+                ready.put(self.name());
                 self.sleep(java.time.Duration.ofDays(100));
             };
             var interrupted = env.process("interrupted", sleeper);
@@ -270,8 +270,8 @@ class ProcessesTest {
             for (var each : List.of(three, throwing, interrupted, terminated, killed)) {
                 each.start();
             }
-            while (ready.get() < 3) {
-                env.counter("look-" + System.nanoTime());
+            for (int i = 0; i < 3; i++) {
+                ready.take();
             }
             interrupted.interrupt();
             terminated.terminate();
