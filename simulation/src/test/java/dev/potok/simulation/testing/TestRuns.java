@@ -39,7 +39,7 @@ public final class TestRuns {
 
     private TestRuns() {}
 
-    /** Names of the threads there are that belong to a run. */
+    /** Names of the threads there are of runs, sorted; without those that serve the whole program. */
     public static List<String> threadsOfRuns() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .filter(name -> name.startsWith("potok-") && OF_THE_PROGRAM.stream().noneMatch(name::startsWith))
