@@ -38,7 +38,7 @@ def process():
 
 
 def task():
-    with mp.Pool(2) as pool:
+    with mp.Pool(1) as pool:
         future = pool.apply_async(int, ("twelve",))
         try:
             return f"twelve is {future.get()}"

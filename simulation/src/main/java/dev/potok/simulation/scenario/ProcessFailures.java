@@ -65,7 +65,7 @@ public final class ProcessFailures implements Scenario {
 
     /** Its future throws the same once more. */
     private static String task(Kit kit) throws InterruptedException {
-        var pool = kit.pool("pool", 2);
+        var pool = kit.pool("pool", 1);
         var future = pool.submit(worker -> worker.work(1, () -> Integer.parseInt("twelve")));
         pool.close();
         try {
