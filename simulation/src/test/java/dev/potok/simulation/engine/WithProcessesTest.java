@@ -28,8 +28,8 @@ class WithProcessesTest {
 
     static Stream<String> ids() {
         return Catalogue.entries().stream()
-                .filter(entry -> entry.scenario().get().settings().stream()
-                        .anyMatch(setting -> setting instanceof Setting.Choice choice && choice.name().equals("with")))
+                .filter(entry -> entry.modes().contains(Mode.VIRTUAL) && entry.scenario().get().settings()
+                        .stream().anyMatch(setting -> setting instanceof Setting.Choice choice && choice.name().equals("with")))
                 .map(Catalogue.Entry::id);
     }
 
