@@ -29,7 +29,8 @@ class WithProcessesTest {
     static Stream<String> ids() {
         return Catalogue.entries().stream()
                 .filter(entry -> entry.modes().contains(Mode.VIRTUAL) && entry.scenario().get().settings()
-                        .stream().anyMatch(setting -> setting instanceof Setting.Choice choice && choice.name().equals("with")))
+                        .stream()
+                        .anyMatch(setting -> setting instanceof Setting.Choice choice && choice.name().equals("with")))
                 .map(Catalogue.Entry::id);
     }
 

@@ -392,4 +392,66 @@ class ProcessesTest {
             assertThat(queue.isEmpty()).isTrue();
         });
     }
+
+    @Test
+    void aSignalOnItsWayIsNoDeadlock() throws Exception {
+        for (int signal : new int[] {2, 9, 15}) {
+            var result = run(env -> {
+                var belt = env.with("processes").<String>queue("belt", 1);
+                var waiting = env.process("waiting", self -> belt.take());
+                waiting.start();
+                switch (signal) {
+                    case 2 -> waiting.interrupt();
+                    case 9 -> waiting.kill();
+                    default -> waiting.terminate();
+                }
+                waiting.join();
+                assertThat(waiting.exitCode(0)).isEqualTo(128 + signal);
+            });
+            assertThat(result.outcome()).as("signal " + signal).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void workersThatRetireLeaveNoTaskBehind() throws Exception {
+        for (String kind : List.of("threads", "processes")) {
+            var result = run(env -> {
+                var pool = env.with(kind).pool("short-lived", 2, self -> {}, 1);
+                var future = pool.mapAsync(List.of(1, 2, 3, 4), 1, (worker, n) -> 2 * n, all -> {}, thrown -> {});
+                pool.close();
+                assertThat(future.get()).containsExactly(2, 4, 6, 8);
+                pool.join();
+                assertThat(pool.workers()).hasSizeGreaterThanOrEqualTo(4);
+            });
+            assertThat(result.outcome()).as(kind).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void aPoolOutlivesACallbackThatThrows() throws Exception {
+        var run = start(env -> {
+            var pool = env.with("threads").pool("calling", 1);
+            var first = pool.mapAsync(List.of(1), 1, (worker, n) -> n, all -> {
+                throw new IllegalStateException("on purpose");
+            }, thrown -> {});
+            assertThat(first.get()).containsExactly(1);
+            assertThat(pool.map(List.of(2), (worker, n) -> n)).containsExactly(2);
+            pool.close();
+            pool.join();
+        });
+        var result = run.result().get(60, TimeUnit.SECONDS);
+        assertThat(result.failures()).singleElement()
+                .satisfies(failure -> assertThat(failure.summary()).contains("callback").contains("on purpose"));
+    }
+
+    @Test
+    void whatWaitsForeverWithinAProcessIsADeadlock() throws Exception {
+        var run = start(env -> {
+            env.with("processes");
+            var stuck = env.process("stuck", self -> env.event("own lamp").await());
+            stuck.start();
+            stuck.join();
+        });
+        assertThat(run.result().get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.DEADLOCKED);
+    }
 }
