@@ -107,7 +107,7 @@ class SourceLinesTest {
     @CsvSource({
         "race,      WRITTEN,  balance.store(",
         "mutex,     ACQUIRED, lock.lock()",
-        "deadlock,  ACQUIRED, first.lock()",
+        "deadlock,  ACQUIRED, .lock()",
         "event,     PASSED,   open.await()",
         "condition, NOTIFIED, .signalAll()",
         "semaphore, RELEASED, connections.release()",
