@@ -40,16 +40,19 @@ class EveryScenarioTest {
                 .map(Catalogue.Entry::id);
     }
 
-    /** Real processes are started in seconds and not in microseconds, so they are run less often than threads. */
+    /** Real processes are started in seconds and not in microseconds, and they are run once in LiveRunTest. */
     private static boolean ofProcesses(Catalogue.Entry entry) {
         return entry.group().equals("processes") || entry.id().equals("pipe");
     }
 
+    static Stream<String> threads() {
+        return live().filter(id -> !ofProcesses(Catalogue.find(id).orElseThrow()));
+    }
+
     @ParameterizedTest
-    @MethodSource("live")
+    @MethodSource("threads")
     void on_real_threads(String id) {
-        int runs = ofProcesses(Catalogue.find(id).orElseThrow()) ? 1 : LIVE_RUNS;
-        for (int i = 0; i < runs; i++) {
+        for (int i = 0; i < LIVE_RUNS; i++) {
             holds(id, Mode.LIVE, 1 + i);
         }
         noThreadIsLeft();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,8 +62,24 @@ class WithProcessesTest {
         "queue,     ending,  leave-on-empty",
         "queue,     ending,  join-first"})
     void with_what_else_can_be_set(String id, String setting, String value) {
-        holds(id, Map.of(setting, value), Mode.LIVE, 1);
         holds(id, Map.of(setting, value), Mode.VIRTUAL, 1);
+    }
+
+    @ParameterizedTest
+    @Tag("stress")
+    @CsvSource({
+        "mutex,     guard,   atomic",
+        "deadlock,  cure,    ordered",
+        "deadlock,  cure,    timed",
+        "condition, test,    if",
+        "semaphore, limit,   off",
+        "barrier,   trouble, broken",
+        "queue,     ending,  poison-pill",
+        "queue,     ending,  task-done",
+        "queue,     ending,  leave-on-empty",
+        "queue,     ending,  join-first"})
+    void with_what_else_can_be_set_to_processes(String id, String setting, String value) {
+        holds(id, Map.of(setting, value), Mode.LIVE, 1);
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class LiveRunTest {
         // Of the word count a few short texts do; other tests have all of them.
         Map<String, String> given = id.equals("word-count") ? Map.of("folder", fewTexts().toString())
                 : id.equals("virtual-threads") ? Map.of("threads", "500") : Map.of();
-        for (int repetition = 0; repetition < (id.startsWith(SLOW) ? 2 : 10); repetition++) {
+        for (int repetition = 0; repetition < (id.startsWith(SLOW) || id.equals("pipe") ? 1 : 10); repetition++) {
             Run run = start(id, given);
             RunResult result = TestRuns.resultOf(run);
             assertThat(result.outcome()).as(result.failures().toString())

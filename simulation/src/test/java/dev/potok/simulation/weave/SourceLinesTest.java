@@ -106,13 +106,8 @@ class SourceLinesTest {
     @ParameterizedTest
     @CsvSource({
         "race,      WRITTEN,  balance.store(",
-        "mutex,     ACQUIRED, lock.lock()",
         "deadlock,  ACQUIRED, .lock()",
-        "event,     PASSED,   open.await()",
-        "condition, NOTIFIED, .signalAll()",
-        "semaphore, RELEASED, connections.release()",
-        "barrier,   ARRIVED,  gate.await()",
-        "queue,     PUT,      belt.put("})
+        "barrier,   ARRIVED,  gate.await()"})
     void so_does_one_of_another_process(String id, EventKind kind, String call) {
         Scenario scenario = TestRuns.scenario(id);
         List<String> source = Catalogue.source(scenario);
