@@ -25,7 +25,7 @@ class ProcessSentenceTest {
         assertThat(at(ProcessStory.Plot.KILLED, 50, "en")).first()
                 .isEqualTo("worker-1, worker-2 and worker-3 are starting, each as a process of its own.");
         assertThat(at(ProcessStory.Plot.KILLED, 500, "en")).contains("worker-3 has ended with exit code 3.");
-        assertThat(at(ProcessStory.Plot.KILLED, 500, "ru")).contains("worker-3: процесс завершён, код выхода 3.");
+        assertThat(at(ProcessStory.Plot.KILLED, 500, "ru")).contains("worker-3: процесс закончился, код завершения 3.");
     }
 
     @Test
