@@ -179,11 +179,6 @@ final class ChildRun implements World, AutoCloseable {
     }
 
     @Override
-    public SharedWorld sharedIfAny() {
-        return shared;
-    }
-
-    @Override
     public void failed(LiveActor actor, Throwable thrown) {
         if (stopping()) {
             return; // thrown on the way out

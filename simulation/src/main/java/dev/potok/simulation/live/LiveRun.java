@@ -262,11 +262,6 @@ public final class LiveRun implements Run, World {
         return known;
     }
 
-    @Override
-    public @Nullable SharedWorld sharedIfAny() {
-        return shared;
-    }
-
     Undertaker undertaker() {
         return Objects.requireNonNull(undertaker);
     }

@@ -2,8 +2,6 @@ package dev.potok.simulation.live;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.potok.simulation.run.Pace;
 import dev.potok.simulation.shared.SharedWorld;
 import dev.potok.simulation.trace.Names;
@@ -38,10 +36,6 @@ interface World {
 
     /** What it shares with other processes. */
     SharedWorld shared();
-
-    /** The same, null if there are no other processes. */
-    @Nullable
-    SharedWorld sharedIfAny();
 
     /** An actor threw. */
     void failed(LiveActor actor, Throwable thrown);

@@ -26,6 +26,18 @@ import dev.potok.simulation.trace.ResourceKind;
 /** Scenarios that can be told of threads and of processes keep their promises with processes as well. */
 class WithProcessesTest {
     private static final int VIRTUAL_RUNS = 8;
+    private static final String OTHER_SETTINGS = """
+            mutex,     guard,   atomic
+            deadlock,  cure,    ordered
+            deadlock,  cure,    timed
+            condition, test,    if
+            semaphore, limit,   off
+            barrier,   trouble, broken
+            queue,     ending,  poison-pill
+            queue,     ending,  task-done
+            queue,     ending,  leave-on-empty
+            queue,     ending,  join-first
+            """;
 
     static Stream<String> ids() {
         return Catalogue.entries().stream()
@@ -50,34 +62,14 @@ class WithProcessesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "mutex,     guard,   atomic",
-        "deadlock,  cure,    ordered",
-        "deadlock,  cure,    timed",
-        "condition, test,    if",
-        "semaphore, limit,   off",
-        "barrier,   trouble, broken",
-        "queue,     ending,  poison-pill",
-        "queue,     ending,  task-done",
-        "queue,     ending,  leave-on-empty",
-        "queue,     ending,  join-first"})
+    @CsvSource(textBlock = OTHER_SETTINGS)
     void with_what_else_can_be_set(String id, String setting, String value) {
         holds(id, Map.of(setting, value), Mode.VIRTUAL, 1);
     }
 
     @ParameterizedTest
     @Tag("stress")
-    @CsvSource({
-        "mutex,     guard,   atomic",
-        "deadlock,  cure,    ordered",
-        "deadlock,  cure,    timed",
-        "condition, test,    if",
-        "semaphore, limit,   off",
-        "barrier,   trouble, broken",
-        "queue,     ending,  poison-pill",
-        "queue,     ending,  task-done",
-        "queue,     ending,  leave-on-empty",
-        "queue,     ending,  join-first"})
+    @CsvSource(textBlock = OTHER_SETTINGS)
     void with_what_else_can_be_set_to_processes(String id, String setting, String value) {
         holds(id, Map.of(setting, value), Mode.LIVE, 1);
     }
