@@ -54,7 +54,9 @@ final class ProcessesBench implements Bench {
 
     private static final List<Row> ROWS = List.of(
             new Row("start-warm", Work.START, "ms", 1e3, "start", 0.05),
+            new Row("start-warm-gone", Work.START, "ms", 1e3, "start", null),
             new Row("start-cold", Work.START, "ms", 1e3, "start", 2.0),
+            new Row("start-cold-gone", Work.START, "ms", 1e3, "start", null),
             new Row("mutex", Work.MUTEX, "ns", 1e9, "mutex", 0.2),
             new Row("mutex-recorded", Work.MUTEX, "ns", 1e9, null, null),
             new Row("increments", Work.INCREMENTS, "s", 1, "increments", 0.5),

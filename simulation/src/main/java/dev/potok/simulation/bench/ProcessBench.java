@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import dev.potok.simulation.bench.Errands.Kind;
 import dev.potok.simulation.process.CacheState;
@@ -34,6 +35,8 @@ public final class ProcessBench implements AutoCloseable {
     private static final long OBJECTS = 150_000;
     private static final long TRIPS = 50_000;
     private static final int WARM_UPS = 3;
+    /** A round of the pool is far shorter, and runs through far more code, before all of it is compiled. */
+    private static final int POOL_WARM_UPS = 12;
 
     private final Path home;
     private final Nursery nursery;
@@ -180,39 +183,49 @@ public final class ProcessBench implements AutoCloseable {
     }
 
     private final class Starts extends Household {
+        /** Seconds until it was over, and until the system had taken it apart. */
+        private record Life(double over, double gone) {}
+
         Starts() throws IOException {}
 
         @Override
         void prepare() throws InterruptedException {
-            double first = once(nursery.takeCold(), System.nanoTime()); // loads what we need of our own side
-            assert first > 0;
+            Life first = once(nursery.takeCold(), System.nanoTime()); // loads what we need of our own side
+            assert first.over > 0;
         }
 
         @Override
         public Map<String, Double> next() throws InterruptedException {
             awaitWarm();
-            double[] warm = new double[STARTS];
+            var warm = new Life[STARTS];
             for (int i = 0; i < STARTS; i++) {
                 long begun = System.nanoTime();
                 warm[i] = once(nursery.take(), begun);
             }
             awaitWarm();
-            double[] cold = new double[STARTS];
+            var cold = new Life[STARTS];
             for (int i = 0; i < STARTS; i++) {
                 long begun = System.nanoTime();
                 cold[i] = once(nursery.takeCold(), begun);
             }
-            return Map.of("start-warm", median(warm), "start-cold", median(cold));
+            return Map.of("start-warm", median(warm, Life::over), "start-warm-gone", median(warm, Life::gone),
+                    "start-cold", median(cold, Life::over), "start-cold-gone", median(cold, Life::gone));
         }
 
-        private static double once(Child child, long begun) {
+        private static double median(Life[] lives, ToDoubleFunction<Life> time) {
+            return ProcessBench.median(Arrays.stream(lives).mapToDouble(time).toArray());
+        }
+
+        private static Life once(Child child, long begun) {
             child.assign(new Errands.Nothing(), question -> question, told -> {});
-            int code = child.exit().join().code();
-            double took = seconds(System.nanoTime() - begun);
+            int code = child.over().join().code();
+            long over = System.nanoTime();
+            child.exit().join();
+            double gone = seconds(System.nanoTime() - begun);
             if (code != 0) {
                 throw new BenchFailedException("A process that was to do nothing ended with code " + code);
             }
-            return took;
+            return new Life(seconds(over - begun), gone);
         }
     }
 
@@ -324,7 +337,7 @@ public final class ProcessBench implements AutoCloseable {
 
         @Override
         void prepare() throws InterruptedException {
-            recorded.warmUp(WARM_UPS);
+            recorded.warmUp(POOL_WARM_UPS);
         }
 
         @Override

@@ -23,7 +23,7 @@ final class Servant implements AutoCloseable {
     Servant(Child child, Path file, Errand errand) {
         this.child = child;
         child.assign(new Service(file.toString(), errand), this::answer, told -> {});
-        var end = child.exit().thenAccept(said::add);
+        var end = child.over().thenAccept(said::add);
         assert !end.isCompletedExceptionally();
     }
 
@@ -57,7 +57,7 @@ final class Servant implements AutoCloseable {
         };
     }
 
-    /** Lets it go, and waits until the system says that it has. */
+    /** Lets it go, and waits until it is over with it. */
     void dismiss() throws InterruptedException {
         order(0);
         if (said.take() instanceof Exit) {

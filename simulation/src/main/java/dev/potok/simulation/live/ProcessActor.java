@@ -111,7 +111,7 @@ final class ProcessActor extends DistantActor implements ProcessMember {
             }
             throw refused;
         }
-        whenSeenOff = Objects.requireNonNull(taken.get()).exit().thenAccept(ended -> {
+        whenSeenOff = Objects.requireNonNull(taken.get()).over().thenAccept(ended -> {
             exit = ended;
             world.gone(number); // at once: the undertaker may be waiting for it
             run.undertaker().bring(this);

@@ -29,6 +29,7 @@ public final class Child {
     private final boolean warm;
     private final Duration ends;
     private final Executor answering;
+    private final CompletableFuture<Exit> over = new CompletableFuture<>();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final CompletableFuture<Boolean> rehearsed = new CompletableFuture<>();
     private final AtomicBoolean assigned = new AtomicBoolean();
@@ -139,6 +140,16 @@ public final class Child {
     }
 
     /**
+     * How it ends, as soon as that is certain: once its job is done, all that it told has been heard, and it has said with
+     * which code it is about to end, having nothing else left to do; or, where it ends without that word, right after
+     * {@link #exit}. The operating system needs some milliseconds more to take a virtual machine apart, for which nobody has to
+     * wait. It never fails. What depends on it runs on a thread that others wait for, so it must not wait.
+     */
+    public CompletableFuture<Exit> over() {
+        return over.copy();
+    }
+
+    /**
      * How it ends. Done once the operating system has said that the process has gone, and all that it told has been heard;
      * never before. It never fails. What depends on it runs on a thread that others wait for, so it must not wait.
      */
@@ -220,7 +231,7 @@ public final class Child {
                 }
                 case FrameKind.TOLD -> hear(rest(content));
                 case FrameKind.COMPLAINT -> complain(new String(rest(content), StandardCharsets.UTF_8));
-                case FrameKind.EXITING -> announced = content.getInt();
+                case FrameKind.EXITING -> announce(content.getInt());
                 case FrameKind.REHEARSED -> rehearsed.complete(true);
                 default -> throw new IllegalArgumentException("a frame of the unknown kind " + kind);
             }
@@ -236,9 +247,17 @@ public final class Child {
                 signal(Signal.KILL); // a child halts at the end of its line, unless it is stopped or out of memory
             }
             if (awaitEnd(process, Long.MAX_VALUE)) {
-                exit.complete(exit(process.exitValue()));
+                Exit ended = exit(process.exitValue());
+                exit.complete(ended);
+                over.complete(ended);
             }
         }
+    }
+
+    /** Its last frame. */
+    private void announce(int code) {
+        announced = code;
+        over.complete(exit(code));
     }
 
     /** The first complaint stays: the others follow from it. */

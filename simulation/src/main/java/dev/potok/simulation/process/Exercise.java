@@ -1,5 +1,6 @@
 package dev.potok.simulation.process;
 
+import java.io.Serializable;
 import java.util.List;
 
 import dev.potok.simulation.codec.ObjectCodec;
@@ -14,8 +15,8 @@ record Exercise(boolean last) implements Job {
     /** Initialised, and if one is a {@link Runnable} with a constructor without parameters, run; in this order. */
     static final List<String> CLASSES = List.of("dev.potok.simulation.memory.Futex",
             "dev.potok.simulation.live.Rehearsal");
-    /** So many and what it takes is half as long; a new JVM does most of it in under 50 ms. */
-    private static final int ROUNDS = 30;
+    /** So many and what it takes is a third as long; a new JVM does them in some 100 ms. */
+    private static final int ROUNDS = 100;
 
     @Override
     public int run(Parent parent) {
@@ -31,6 +32,9 @@ record Exercise(boolean last) implements Job {
         }
         if (last) {
             NativeExit.renounce();
+        } else {
+            Object copy = ObjectCodec.decode(ObjectCodec.encode(new Stranger()));
+            assert copy instanceof Stranger;
         }
         return 0;
     }
@@ -45,5 +49,13 @@ record Exercise(boolean last) implements Job {
         } catch (ReflectiveOperationException | LinkageError | RuntimeException leftOut) {
             assert !leftOut.toString().isEmpty();
         }
+    }
+
+    /**
+     * A class that no cache of classes has, like those of the jobs that will come: the first of them has the jar opened
+     * that it is in.
+     */
+    private static final class Stranger implements Serializable {
+        private static final long serialVersionUID = 1L;
     }
 }

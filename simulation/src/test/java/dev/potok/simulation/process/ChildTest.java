@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,14 +78,30 @@ class ChildTest {
     }
 
     @Test
-    void allItToldIsHeardBeforeItsExit() throws Exception {
+    void whatItSaysOfItsEndIsWhatComes() throws Exception {
+        Child child = give(parent -> 7);
+        Exit over = child.over().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(over).isEqualTo(exit(child)).isEqualTo(new Exit(7, true, Optional.empty()));
+    }
+
+    @Test
+    void isOverAlsoWithoutAWord() throws Exception {
+        Child child = give(parent -> stay());
+        child.signal(Signal.KILL);
+        Exit over = child.over().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(over.signal()).hasValue(Signal.KILL.number());
+        assertThat(child.exit()).isCompletedWithValue(over);
+    }
+
+    @Test
+    void allItToldIsHeardBeforeItIsOver() throws Exception {
         Child child = give(parent -> {
             for (int i = 0; i < 10_000; i++) {
                 parent.tell(i);
             }
             return 0;
         });
-        assertThat(exit(child).code()).isZero();
+        assertThat(child.over().get(PATIENCE_SECONDS, TimeUnit.SECONDS).code()).isZero();
         assertThat(heard).hasSize(10_000);
         for (int i = 0; i < 10_000; i++) {
             assertThat(heard.poll()).isEqualTo(i);
