@@ -7,8 +7,19 @@ package dev.potok.simulation.environment;
 public final class OwnerDiedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Names the primitive and who died. */
-    public OwnerDiedException(String primitive, String owner) {
-        super("\"" + primitive + "\" will never be free again: " + owner + " died while it held it");
+    private OwnerDiedException(String sentence) {
+        super(sentence);
+    }
+
+    /** Of a primitive that somebody held. */
+    public static OwnerDiedException holding(String primitive, String owner) {
+        return new OwnerDiedException(
+                "\"" + primitive + "\" will never be free again: " + owner + " died while it held it");
+    }
+
+    /** Of a pipe whose other end somebody had. */
+    public static OwnerDiedException atOtherEnd(String pipe, String owner) {
+        return new OwnerDiedException(
+                "nobody is at the other end of \"" + pipe + "\" any more: " + owner + ", who had it, has died");
     }
 }

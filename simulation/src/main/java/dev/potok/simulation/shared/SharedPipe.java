@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.potok.simulation.environment.CannotCrossException;
+import dev.potok.simulation.environment.OwnerDiedException;
 import dev.potok.simulation.environment.Pipe;
 import dev.potok.simulation.primitive.Party;
 import dev.potok.simulation.primitive.Scribe;
@@ -197,8 +198,7 @@ final class SharedPipe<T> extends SharedPrimitive implements Pipe<T> {
         private void mustHavePeer() {
             int dead = word(at(1 - side, DEAD));
             if (dead != 0) {
-                throw new dev.potok.simulation.environment.OwnerDiedException("the other end of " + name(),
-                        world.roster().name(dead));
+                throw OwnerDiedException.atOtherEnd(name(), world.roster().name(dead));
             }
         }
 

@@ -317,7 +317,7 @@ abstract class SharedPrimitive {
     }
 
     final OwnerDiedException ownerDied() {
-        return new OwnerDiedException(name(), world.roster().name(word(ORPHANED_BY)));
+        return OwnerDiedException.holding(name(), world.roster().name(word(ORPHANED_BY)));
     }
 
     final void mustHaveLivingOwner() {

@@ -1,6 +1,7 @@
 package dev.potok.simulation.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import dev.potok.simulation.environment.Environment;
+import dev.potok.simulation.environment.OwnerDiedException;
 import dev.potok.simulation.environment.Scenario;
 import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.Settings;
@@ -156,6 +158,25 @@ class ProcessesTest {
     }
 
     @Test
+    void aPipeTellsWhoDiedAtItsOtherEnd() throws Exception {
+        run(env -> {
+            var pipe = env.<String>pipe("line");
+            var theirs = pipe.second();
+            var partner = env.process("partner", self -> {
+                theirs.send("the last word");
+                theirs.receive();
+            });
+            partner.start();
+            assertThat(pipe.first().receive()).contains("the last word");
+            partner.kill();
+            assertThatThrownBy(pipe.first()::receive).isInstanceOf(OwnerDiedException.class)
+                    .hasMessage("nobody is at the other end of \"line\" any more: partner, who had it, has died");
+            partner.join();
+            assertThat(partner.exitCode(0)).isEqualTo(137);
+        });
+    }
+
+    @Test
     void aPoolMapsInOrder() throws Exception {
         for (String kind : List.of("threads", "processes")) {
             run(env -> {
@@ -170,7 +191,7 @@ class ProcessesTest {
                 var failing = pool.submit(worker -> {
                     throw new IllegalArgumentException("no");
                 });
-                org.assertj.core.api.Assertions.assertThatThrownBy(failing::get)
+                assertThatThrownBy(failing::get)
                         .hasCauseInstanceOf(IllegalArgumentException.class);
                 pool.close();
                 pool.join();
