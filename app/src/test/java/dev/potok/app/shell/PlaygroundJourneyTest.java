@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 import javafx.scene.Node;
@@ -15,6 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,12 +128,24 @@ class PlaygroundJourneyTest extends WindowTest {
 
     @Test
     void anotherPrimitiveIsPutOnTheStage(FxRobot robot) {
+        putOnTheStage(robot, 4);
+    }
+
+    @Test
+    @Tag("stress")
+    void everyPrimitiveIsPutOnTheStage(FxRobot robot) {
+        putOnTheStage(robot, 1);
+    }
+
+    /** Each that is so many after the last. */
+    private void putOnTheStage(FxRobot robot, int apart) {
         begin(robot);
         press(robot, "call-lock");
         pressed("1 lock()");
         ComboBox<String> primitives = robot.lookup("#playground-primitive").queryComboBox();
         assertThat(primitives.getItems()).hasSize(17);
-        for (String primitive : List.copyOf(primitives.getItems()).reversed()) {
+        for (int i = primitives.getItems().size() - 1; i >= 0; i -= apart) {
+            String primitive = primitives.getItems().get(i);
             robot.interact(() -> primitives.setValue(primitive));
             until(primitive, () -> playback.requestProperty().get().settings().choice("primitive").equals(primitive)
                     && playback.runProperty().get().remote().isPresent());
