@@ -108,6 +108,7 @@ class PrimitivesTest {
         Trace trace = complete(mode, env -> {
             var door = env.mutex("door");
             var ready = env.latch("ready", 1);
+            var passed = env.latch("passed", 1);
             var told = env.counter("told");
             door.lock();
             var waiting = env.thread("waiting", self -> {
@@ -119,6 +120,7 @@ class PrimitivesTest {
                 }
                 assertThat(self.interrupted()).as("it was told already").isFalse();
                 ready.await();
+                passed.countDown(); // from here on an interrupt meets the sleep, or is kept for it
                 try {
                     self.sleep(LONG);
                 } catch (InterruptedException interrupted) {
@@ -129,9 +131,7 @@ class PrimitivesTest {
             ready.await();
             waiting.interrupt();
             var again = env.thread("again", self -> {
-                while (told.get() < 1) {
-                    self.work(1);
-                }
+                passed.await();
                 waiting.interrupt();
             });
             again.start();
