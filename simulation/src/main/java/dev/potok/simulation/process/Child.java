@@ -141,8 +141,8 @@ public final class Child {
 
     /**
      * How it ends, as soon as that is certain: once its job is done, all that it told has been heard, and it has said with
-     * which code it is about to end, having nothing else left to do; or, where it ends without that word, right after
-     * {@link #exit}. The operating system needs some milliseconds more to take a virtual machine apart, for which nobody has to
+     * which code it is about to end, having nothing else left to do; or, where it ends in the middle of its job, by
+     * whatever, right after {@link #exit}. The operating system needs some milliseconds more to take a virtual machine apart, for which nobody has to
      * wait. It never fails. What depends on it runs on a thread that others wait for, so it must not wait.
      */
     public CompletableFuture<Exit> over() {
@@ -231,7 +231,7 @@ public final class Child {
                 }
                 case FrameKind.TOLD -> hear(rest(content));
                 case FrameKind.COMPLAINT -> complain(new String(rest(content), StandardCharsets.UTF_8));
-                case FrameKind.EXITING -> announce(content.getInt());
+                case FrameKind.EXITING -> announce(content.getInt(), content.get() != 0);
                 case FrameKind.REHEARSED -> rehearsed.complete(true);
                 default -> throw new IllegalArgumentException("a frame of the unknown kind " + kind);
             }
@@ -254,10 +254,12 @@ public final class Child {
         }
     }
 
-    /** Its last frame. */
-    private void announce(int code) {
+    /** Its last frame: with which code it ends, and whether its job has been done. */
+    private void announce(int code, boolean done) {
         announced = code;
-        over.complete(exit(code));
+        if (done) {
+            over.complete(exit(code));
+        }
     }
 
     /** The first complaint stays: the others follow from it. */

@@ -66,7 +66,7 @@ public final class ChildMain {
         parent.start();
         int code = work(job, parent);
         parent.depart();
-        parent.leave(code);
+        parent.leave(code, true);
         return code;
     }
 

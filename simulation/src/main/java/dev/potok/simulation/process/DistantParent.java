@@ -154,10 +154,12 @@ final class DistantParent implements Parent, Link.Receiver {
     /**
      * Says that the process is about to end with this code, and waits until that has been sent, but not for long. Then it
      * makes for a quick end.
+     *
+     * @param done whether the job has been done, so that nothing goes on any more that others could see
      */
-    void leave(int code) {
+    void leave(int code, boolean done) {
         flush();
-        say(FrameKind.EXITING, code);
+        say(FrameKind.EXITING, ByteBuffer.allocate(Integer.BYTES + 1).putInt(code).put((byte) (done ? 1 : 0)));
         if (Thread.activeCount() > OWN_THREADS) {
             NativeExit.prepare(); // the job has left some, who may be in native code
         }
@@ -169,7 +171,7 @@ final class DistantParent implements Parent, Link.Receiver {
     /** Goes the way of {@link #leave} but for its end, so that it will be a known one. */
     void rehearseLeaving() {
         flush();
-        say(FrameKind.REHEARSED, Thread.activeCount());
+        say(FrameKind.REHEARSED, ByteBuffer.allocate(0));
     }
 
     private static void flush() {
@@ -177,10 +179,10 @@ final class DistantParent implements Parent, Link.Receiver {
         System.err.flush();
     }
 
-    private void say(byte kind, int number) {
-        link.send(kind, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    private void say(byte kind, ByteBuffer content) {
+        link.send(kind, content.array());
         boolean ignoredForItEndsAllTheSame = link.flush(FAREWELL_MILLIS);
-        assert ignoredForItEndsAllTheSame || number >= 0;
+        assert ignoredForItEndsAllTheSame || kind != 0;
     }
 
     /**

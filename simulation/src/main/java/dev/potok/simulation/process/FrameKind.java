@@ -16,7 +16,7 @@ final class FrameKind {
     static final byte TOLD = 12;
     /** To the parent: what went wrong, in UTF-8. */
     static final byte COMPLAINT = 13;
-    /** To the parent: the exit code; nothing more will come. */
+    /** To the parent: the exit code, and a byte that is 1 if the job has been done; nothing more will come. */
     static final byte EXITING = 14;
     /** To the parent: an exercise is over. */
     static final byte REHEARSED = 15;

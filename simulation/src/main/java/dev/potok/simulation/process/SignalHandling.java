@@ -60,7 +60,7 @@ final class SignalHandling {
                 try {
                     termination.run();
                 } finally {
-                    parent.leave(code);
+                    parent.leave(code, false); // the job goes on until the very end
                 }
             }
         } finally {

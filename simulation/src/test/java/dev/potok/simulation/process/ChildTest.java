@@ -308,6 +308,21 @@ class ChildTest {
     }
 
     @Test
+    void isNotOverWhileItsJobMayGoOn() throws Exception {
+        Child child = nursery.take();
+        var goneWhenOver = child.over().thenApply(exit -> child.exit().isDone());
+        child.assign(parent -> {
+            parent.onTerminate(() -> parent.tell("cleaned up"));
+            parent.tell("here");
+            return stay();
+        }, question -> null, heard::add);
+        assertThat(heard()).isEqualTo("here");
+        child.signal(Signal.TERMINATE);
+        assertThat(goneWhenOver.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard()).isEqualTo("cleaned up");
+    }
+
+    @Test
     void aJobThatEndsMeanwhileDoesNotCutTheCleaningOff() throws Exception {
         Exit exit = signalled(Signal.TERMINATE, parent -> {
             var terminated = new CountDownLatch(1);
