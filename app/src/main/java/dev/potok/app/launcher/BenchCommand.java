@@ -31,6 +31,7 @@ final class BenchCommand implements Command {
         benches.put("import", () -> new ImportBench());
         benches.put("watching", () -> new WatchingBench());
         benches.put("processes", () -> new ProcessesBench());
+        benches.put("start", () -> new StartBench());
         benches.put("timeline", () -> new TimelineBench(Display.find().there()));
         benches.put("frames", () -> new FrameBench(Display.find().there()));
     }

@@ -28,9 +28,11 @@ public final class Potok {
     private static final List<String> LANGUAGES = Texts.LANGUAGES.stream().map(Locale::getLanguage).toList();
 
     private final Map<String, Command> commands = new LinkedHashMap<>();
+    private final ShowCommand show;
 
     Potok(Outside outside, Interruption interruption) {
-        commands.put("show", new ShowCommand(outside, interruption));
+        show = new ShowCommand(outside, interruption);
+        commands.put("show", show);
         commands.put("list", new ListCommand());
         commands.put("run", new RunCommand(outside, interruption));
         commands.put("rehearse", new RehearseCommand(interruption));
@@ -117,6 +119,9 @@ public final class Potok {
     }
 
     private int execute(List<String> given, Terminal terminal) throws CommandException {
+        if (given.isEmpty() && show.opened()) {
+            return ExitCode.FINE;
+        }
         List<String> arguments = withHelp(given);
         Texts texts = terminal.texts();
         CommandLine line = grammar(texts);

@@ -58,6 +58,20 @@ final class ShowCommand implements Command {
                 .addOption(Written.option(texts, "--output", "DIR"));
     }
 
+    /**
+     * Opens the window as it is opened where nothing is asked for, without reading any grammar, which takes a tenth of a
+     * second; comes back when it is closed.
+     *
+     * @return whether there was a display for it; nothing has been done otherwise
+     */
+    boolean opened() {
+        if (!outside.display().get().there()) {
+            return false;
+        }
+        int code = OpenCommand.open(outside.window(), new WindowRequest(null, null, null));
+        return code == ExitCode.FINE || code == ExitCode.INTERRUPTED;
+    }
+
     @Override
     public int execute(ParseResult parsed, Terminal terminal) throws CommandException {
         var written = new Written(parsed, terminal.texts());

@@ -22,12 +22,14 @@ public final class PotokApplication {
      * @throws InterruptedException if the calling thread is interrupted meanwhile
      */
     public static void open(WindowRequest request) throws InterruptedException {
+        Drawing.choose();
         var closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
             MainWindow window = window(stage, request, Memory.ofUser());
             window.open();
+            StartSignal.follow(stage, window);
             WindowRequest.Opened opened = request.opened();
             if (opened != null) {
                 window.recordings().open(opened.file(), () -> opened.stored());

@@ -4,11 +4,13 @@ package dev.potok.simulation.bench;
 public final class BenchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BenchFailedException(String sentence) {
+    /** Of that sentence. */
+    public BenchFailedException(String sentence) {
         super(sentence);
     }
 
-    BenchFailedException(String sentence, Throwable cause) {
+    /** The same, with what is behind it. */
+    public BenchFailedException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }
