@@ -159,7 +159,7 @@ final class DistantParent implements Parent, Link.Receiver {
      */
     void leave(int code, boolean done) {
         flush();
-        say(FrameKind.EXITING, ByteBuffer.allocate(Integer.BYTES + 1).putInt(code).put((byte) (done ? 1 : 0)));
+        say(FrameKind.EXITING, ByteBuffer.allocate(Integer.BYTES + 1).putInt(code).put((byte) (done ? 1 : 0)).array());
         if (Thread.activeCount() > OWN_THREADS) {
             NativeExit.prepare(); // the job has left some, who may be in native code
         }
@@ -171,7 +171,7 @@ final class DistantParent implements Parent, Link.Receiver {
     /** Goes the way of {@link #leave} but for its end, so that it will be a known one. */
     void rehearseLeaving() {
         flush();
-        say(FrameKind.REHEARSED, ByteBuffer.allocate(0));
+        say(FrameKind.REHEARSED, new byte[0]);
     }
 
     private static void flush() {
@@ -179,8 +179,8 @@ final class DistantParent implements Parent, Link.Receiver {
         System.err.flush();
     }
 
-    private void say(byte kind, ByteBuffer content) {
-        link.send(kind, content.array());
+    private void say(byte kind, byte[] content) {
+        link.send(kind, content);
         boolean ignoredForItEndsAllTheSame = link.flush(FAREWELL_MILLIS);
         assert ignoredForItEndsAllTheSame || kind != 0;
     }
