@@ -265,7 +265,7 @@ final class MakeImage {
                     .collect(Collectors.joining(File.pathSeparator)), MAIN));
         }
         Path log = target.resolve("training.log");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).directory(target.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process training = builder.start();
         if (!training.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {

@@ -240,8 +240,8 @@ final class ProcessActor extends DistantActor implements ProcessMember {
     /** Ends it where it stands, since it has not ended of its own will. */
     void kill() {
         Child lives = child;
-        if (lives != null && !ended()) {
-            lives.signal(Signal.KILL);
+        if (lives != null) {
+            lives.signal(Signal.KILL); // also one that has said that it ends, and does not
         }
     }
 

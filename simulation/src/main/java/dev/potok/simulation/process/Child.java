@@ -259,7 +259,17 @@ public final class Child {
         announced = code;
         if (done) {
             over.complete(exit(code));
+            killUnlessGone();
         }
+    }
+
+    /** Whoever has nothing left to do and does not go, for it was stopped perhaps, is not waited for without end. */
+    private void killUnlessGone() {
+        CompletableFuture.delayedExecutor(ends.toNanos(), TimeUnit.NANOSECONDS).execute(() -> {
+            if (!exit.isDone()) {
+                signal(Signal.KILL);
+            }
+        });
     }
 
     /** The first complaint stays: the others follow from it. */
