@@ -138,6 +138,8 @@ final class StartBench implements Bench {
                 options.append(" -Dglass.platform=Headless -Dprism.order=sw");
             }
             var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            // By this jpackage's launcher knows that it has started itself anew, which it must do again.
+            builder.environment().remove("_JPACKAGE_LAUNCHER");
             builder.environment().put("JAVA_TOOL_OPTIONS", options.toString());
             process = builder.start();
         }
