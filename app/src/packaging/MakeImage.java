@@ -47,11 +47,11 @@ final class MakeImage {
      * What a start needs lies as it is and is packed by the installer, far better; the rest is packed also once it has been
      * installed.
      */
-    private static final String COMPRESSED = "zip-9:filter=/java.base/jdk/internal/classfile/**,/java.base/sun/security/**,/java.xml/**,/java.net.http/**,/jdk.jfr/**,"
-            + "/jdk.localedata/**,/java.desktop/javax/swing/**,/java.desktop/com/sun/java/swing/**,"
+    private static final String COMPRESSED = "zip-9:filter=/java.base/jdk/internal/classfile/**,"
+            + "/java.base/sun/security/**,/java.base/sun/net/**,/java.base/jdk/internal/net/**,"
+            + "/java.xml/**,/java.net.http/**,/jdk.jfr/**,/jdk.localedata/**,/java.desktop/javax/swing/**,/java.desktop/com/sun/java/swing/**,"
             + "/java.desktop/sun/swing/**,/java.desktop/com/sun/media/**,/java.desktop/javax/sound/**,"
-            + "/java.desktop/sun/print/**,/java.desktop/javax/print/**,/java.desktop/com/sun/imageio/**,"
-            + "/java.base/sun/net/**,/java.base/jdk/internal/net/**";
+            + "/java.desktop/sun/print/**,/java.desktop/javax/print/**,/java.desktop/com/sun/imageio/**";
     private static final String MAIN = "dev.potok.app.launcher.Potok";
     private static final String CACHE = "potok.aot";
     private static final Path STRIP = Path.of("/usr/bin/strip");
@@ -265,7 +265,8 @@ final class MakeImage {
                     .collect(Collectors.joining(File.pathSeparator)), MAIN));
         }
         Path log = target.resolve("training.log");
-        var builder = new ProcessBuilder(command).directory(target.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).directory(target.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process training = builder.start();
         if (!training.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
