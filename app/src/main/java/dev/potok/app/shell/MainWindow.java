@@ -25,6 +25,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -58,6 +59,7 @@ import dev.potok.simulation.environment.Setting;
 import dev.potok.simulation.environment.SettingException;
 import dev.potok.simulation.run.Mode;
 import dev.potok.simulation.run.RunRequest;
+import dev.potok.simulation.state.Recording;
 import dev.potok.simulation.trace.TraceMemory;
 
 /**
@@ -75,6 +77,9 @@ final class MainWindow implements Commands {
     private static final double BUTTONS_WIDTH = 440;
     private static final long BUSY_NANOS = 44_000_000;
     private static final long BUSY_EVENTS = 30;
+    /** So long after the last thing that happened everything has come to rest; from then on it is looked at this often. */
+    private static final long REST_NANOS = 1_500_000_000;
+    private static final long REST_LOOK_NANOS = 250_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Stage window;
@@ -99,6 +104,9 @@ final class MainWindow implements Commands {
     private final SplitPane lower = new SplitPane();
     private final FrameMeter frames = new FrameMeter();
     private long lastFrame;
+    private long stirred;
+    private boolean disturbed;
+    private @Nullable Recording stirredBy;
     private long stageShown;
     private long stagePosition;
     private @Nullable TraceMemory warnedOf;
@@ -198,6 +206,11 @@ final class MainWindow implements Commands {
         window.getIcons().setAll(Icons.all());
         useTheme(theme.get());
         theme.addListener((o, was, is) -> useTheme(is));
+        scene.addEventFilter(InputEvent.ANY, event -> stir());
+        for (ObservableValue<?> seen : List.of(language.textsProperty(), theme, playback.playheadProperty(), names,
+                playback.subjectProperty(), scene.widthProperty(), scene.heightProperty())) {
+            seen.addListener((o, was, is) -> stir());
+        }
         window.setOnCloseRequest(event -> close());
         window.show();
         root.requestFocus(); // and not the search field, which would take the space bar
@@ -250,6 +263,9 @@ final class MainWindow implements Commands {
     }
 
     private void frame(long now) {
+        if (resting(now)) {
+            return;
+        }
         playback.pulse(now);
         warnOfMemory();
         double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
@@ -258,6 +274,24 @@ final class MainWindow implements Commands {
             showStage(now, seconds);
         }
         frames.frame(now, THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** Whether nothing happens, and it has been looked at a moment ago: then a frame costs nothing. */
+    private boolean resting(long now) {
+        Motion motion = playback.motionProperty().get();
+        Recording shown = playback.recording();
+        if (playback.running() || motion == Motion.FOLLOWING || motion == Motion.PLAYING || disturbed
+                || !shown.equals(stirredBy)) {
+            disturbed = false;
+            stirredBy = shown;
+            stirred = now;
+        }
+        return now - stirred > REST_NANOS && now - lastFrame < REST_LOOK_NANOS;
+    }
+
+    /** Something has been done that may be seen. */
+    private void stir() {
+        disturbed = true;
     }
 
     /** Says once that a recording cannot go to disk any more. */
