@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import javafx.animation.AnimationTimer;
@@ -106,6 +108,17 @@ final class MainWindow implements Commands {
     private long lastFrame;
     private long stirred;
     private boolean disturbed;
+    private boolean asleep;
+    private final AnimationTimer pulses = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            if (resting(now)) {
+                sleep();
+            } else {
+                frame(now);
+            }
+        }
+    };
     private @Nullable Recording stirredBy;
     private long stageShown;
     private long stagePosition;
@@ -206,7 +219,12 @@ final class MainWindow implements Commands {
         window.getIcons().setAll(Icons.all());
         useTheme(theme.get());
         theme.addListener((o, was, is) -> useTheme(is));
-        scene.addEventFilter(InputEvent.ANY, event -> stir());
+        scene.addEventFilter(InputEvent.ANY, event -> {
+            if (asleep) {
+                frame(System.nanoTime()); // so that what begins now begins now, and not when it was looked at last
+            }
+            stir();
+        });
         for (ObservableValue<?> seen : List.of(language.textsProperty(), theme, playback.playheadProperty(), names,
                 playback.subjectProperty(), scene.widthProperty(), scene.heightProperty())) {
             seen.addListener((o, was, is) -> stir());
@@ -216,12 +234,7 @@ final class MainWindow implements Commands {
         root.requestFocus(); // and not the search field, which would take the space bar
         // The window system may have given another size than was asked for; dividers are set for the size it has.
         Platform.runLater(this::setDividers);
-        new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                frame(now);
-            }
-        }.start();
+        pulses.start();
     }
 
     private void setDividers() {
@@ -263,9 +276,6 @@ final class MainWindow implements Commands {
     }
 
     private void frame(long now) {
-        if (resting(now)) {
-            return;
-        }
         playback.pulse(now);
         warnOfMemory();
         double seconds = lastFrame == 0 ? 0 : Math.min(0.25, (now - lastFrame) / 1e9);
@@ -276,7 +286,36 @@ final class MainWindow implements Commands {
         frames.frame(now, THREADS.getCurrentThreadCpuTime());
     }
 
-    /** Whether nothing happens, and it has been looked at a moment ago: then a frame costs nothing. */
+    /** Lets JavaFX rest too, which otherwise gets ready for sixty frames a second, and looks again in a moment. */
+    private void sleep() {
+        if (!asleep) {
+            asleep = true;
+            pulses.stop();
+        }
+        CompletableFuture.delayedExecutor(REST_LOOK_NANOS, TimeUnit.NANOSECONDS, Platform::runLater)
+                .execute(this::look);
+    }
+
+    private void look() {
+        if (asleep && window.isShowing()) {
+            long now = System.nanoTime();
+            frame(now);
+            if (resting(now)) {
+                sleep();
+            } else {
+                wake();
+            }
+        }
+    }
+
+    private void wake() {
+        if (asleep) {
+            asleep = false;
+            pulses.start();
+        }
+    }
+
+    /** Whether nothing has happened for a while. */
     private boolean resting(long now) {
         Motion motion = playback.motionProperty().get();
         Recording shown = playback.recording();
@@ -286,12 +325,13 @@ final class MainWindow implements Commands {
             stirredBy = shown;
             stirred = now;
         }
-        return now - stirred > REST_NANOS && now - lastFrame < REST_LOOK_NANOS;
+        return now - stirred > REST_NANOS;
     }
 
     /** Something has been done that may be seen. */
     private void stir() {
         disturbed = true;
+        wake();
     }
 
     /** Says once that a recording cannot go to disk any more. */
