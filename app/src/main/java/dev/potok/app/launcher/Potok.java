@@ -108,8 +108,11 @@ public final class Potok {
         }
     }
 
-    /** Who types "help" means the option. */
+    /** Who types "help" means the option; and a recording alone, as the desktop passes one, is to be opened. */
     private static List<String> withHelp(List<String> arguments) {
+        if (arguments.size() == 1 && arguments.getFirst().endsWith(".potok")) {
+            return List.of("open", arguments.getFirst());
+        }
         if (arguments.isEmpty() || !arguments.getFirst().equals("help")) {
             return arguments;
         }
